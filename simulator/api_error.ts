@@ -1,0 +1,41 @@
+import type { Faults } from './checks/faults.ts';
+
+/** A refused REST request: its HTTP status and Discord's JSON body. Thrown by routes, caught by the server alone. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly body: { code: number; message: string; errors?: unknown };
+
+  constructor(status: number, code: number, message: string, errors?: unknown) {
+    super(message);
+    this.status = status;
+    this.body = errors === undefined ? { message, code } : { message, code, errors };
+  }
+}
+
+/** Refusals by name, as Discord's list of JSON error codes has them. */
+export const refuse = {
+  unauthorized: () => new ApiError(401, 0, '401: Unauthorized'),
+  notFound: () => new ApiError(404, 0, '404: Not Found'),
+  methodNotAllowed: () => new ApiError(405, 0, '405: Method Not Allowed'),
+  unknownChannel: () => new ApiError(404, 10003, 'Unknown Channel'),
+  unknownGuild: () => new ApiError(404, 10004, 'Unknown Guild'),
+  unknownMember: () => new ApiError(404, 10007, 'Unknown Member'),
+  unknownMessage: () => new ApiError(404, 10008, 'Unknown Message'),
+  unknownUser: () => new ApiError(404, 10013, 'Unknown User'),
+  unknownWebhook: () => new ApiError(404, 10015, 'Unknown Webhook'),
+  unknownInteraction: () => new ApiError(404, 10062, 'Unknown interaction'),
+  unknownCommand: () => new ApiError(404, 10063, 'Unknown application command'),
+  tooManyCommands: (limit: number) =>
+    new ApiError(400, 30032, `Maximum number of application commands reached (${limit}).`),
+  tooLarge: () => new ApiError(413, 40005, 'Request entity too large'),
+  alreadyAcknowledged: () => new ApiError(400, 40060, 'Interaction has already been acknowledged.'),
+  missingAccess: () => new ApiError(403, 50001, 'Missing Access'),
+  foreignMessage: () => new ApiError(403, 50005, 'Cannot edit a message authored by another user'),
+  emptyMessage: () => new ApiError(400, 50006, 'Cannot send an empty message'),
+  notATextChannel: () => new ApiError(400, 50008, 'Cannot send messages in a non-text channel'),
+  missingPermissions: () => new ApiError(403, 50013, 'Missing Permissions'),
+  deadWebhookToken: () => new ApiError(401, 50027, 'Invalid Webhook Token'),
+  invalidForm: (faults: Faults) => new ApiError(400, 50035, 'Invalid Form Body', faults.tree()),
+  invalidJson: () => new ApiError(400, 50109, 'The request body contains invalid JSON.'),
+  noHistory: () => new ApiError(400, 160002, 'Cannot reply without permission to read message history'),
+};
