@@ -1,0 +1,135 @@
+import { decodeDocument } from './encoding.ts';
+import { type FeedFailure, failureMessage } from './failure.ts';
+import { jsonFeedContents } from './json_feed.ts';
+import { type FeedContents, feedContents } from './meaning.ts';
+import { elementNames, findRoot, type Root } from './names.ts';
+import { readStrict } from './read_strict.ts';
+import { readTolerant } from './read_tolerant.ts';
+
+export type ParseOutcome =
+  | ({ kind: 'feed'; reader: 'strict' | 'tolerant' | 'json' } & FeedContents)
+  | { kind: 'failed'; code: FeedFailure; message: string };
+
+/** Feeds have tens of entries, archives some thousands; a document of a million empty ones is an attack. */
+const MAX_ENTRIES = 20_000;
+/** rss-parser keeps every element of a document at once; one with more tags than this is read by the streaming reader. */
+const MAX_STRICT_TAGS = 150_000;
+
+/** Control characters that XML forbids; feeds carry them into titles. */
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
+/**
+ * The contents of a feed document: RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed. Well-formed XML is read by
+ * rss-parser, all else by a tolerant reader; both give an entry the same fields, so that a feed that breaks for a
+ * day repeats nothing. `contentType` is the answer's header, `url` the document's address (for relative links).
+ * Every entry comes out, in the document's order. Never throws: what is no feed is a failure with a reason.
+ */
+export async function parseFeed(
+  bytes: Uint8Array,
+  contentType: string | null,
+  url: string | null,
+): Promise<ParseOutcome> {
+  const decoded = decodeDocument(bytes, contentType);
+  if ('unknownEncoding' in decoded) {
+    return failed('encoding', `The document says that it is in "${decoded.unknownEncoding}".`);
+  }
+  const text = decoded.text.replace(FORBIDDEN, '');
+  if (text.trim() === '') return failed('empty', 'The document is empty.');
+  if (/^[\s\ufeff]*[{[]/.test(text)) return parseJson(text);
+  const root = findRoot(text);
+  if (root === null) return noFeed(text, url);
+
+  if (count(text, /<(?:[\w.-]+:)?(?:item|entry)[\s>/]/gi, MAX_ENTRIES) > MAX_ENTRIES) return tooMany();
+  const whole = withDeclaredEntities(text, root);
+  const outcome = await readXml(whole, root, url);
+  const nothing = outcome.kind === 'feed' && outcome.entries.length === 0;
+  if (nothing && /<(?:!doctype\s+)?html[\s>]/i.test(text.slice(0, root.start))) return noFeed(text, url);
+  return outcome;
+}
+
+async function readXml(text: string, root: Root, url: string | null): Promise<ParseOutcome> {
+  const nameOf = elementNames(text, root);
+  if (count(text, /</g, MAX_STRICT_TAGS) <= MAX_STRICT_TAGS) {
+    try {
+      const raw = await readStrict(text, nameOf);
+      return { kind: 'feed', reader: 'strict', ...feedContents(raw, root, url) };
+    } catch {
+      // Refused by rss-parser: not well-formed, or not in a form that it knows.
+    }
+  }
+  const raw = readTolerant(text, nameOf);
+  if (raw.entries.length === 0) {
+    if (raw.truncated) return failed('truncated', 'The document breaks off before its first entry.');
+    if (root.kind === 'channel') return failed('not_a_feed', 'The document is XML, but no feed.');
+  }
+  return { kind: 'feed', reader: 'tolerant', ...feedContents(raw, root, url) };
+}
+
+function parseJson(text: string): ParseOutcome {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    // Every fault of JSON that is cut off lies at its end.
+    const cut = !/[}\]]\s*$/.test(text) || String(error).includes('end of JSON');
+    if (cut && text.includes('"items"')) return failed('truncated', 'The JSON document breaks off.');
+    return failed('not_a_feed', 'The document is faulty JSON.');
+  }
+  const items = (value as { items?: unknown } | null)?.items;
+  if (Array.isArray(items) && items.length > MAX_ENTRIES) return tooMany();
+  const contents = jsonFeedContents(value);
+  if (contents === null) return failed('not_a_feed', 'The document is JSON, but no JSON Feed.');
+  return { kind: 'feed', reader: 'json', ...contents };
+}
+
+/** The text from its root on, with the entities that its DOCTYPE declares (one level, no files) put in. */
+function withDeclaredEntities(text: string, root: Root): string {
+  const body = text.slice(root.start);
+  root.start = 0;
+  const doctype = text.slice(0, text.length - body.length);
+  const values = new Map<string, string>();
+  for (const [, name = '', , value = ''] of doctype.matchAll(
+    /<!ENTITY\s+([\w.-]{1,100})\s+(["'])([^"'&<]{0,1000}|&#x?[0-9a-f]{1,6};)\2\s*>/gi,
+  )) {
+    if (values.size < 500) values.set(name, value);
+  }
+  if (values.size === 0) return body;
+  // A document grows by no more than it has room for.
+  let room = 1_000_000;
+  return body.replace(/&([\w.-]{1,100});/g, (reference, name: string) => {
+    const value = values.get(name);
+    if (value === undefined || room < value.length) return reference;
+    room -= value.length;
+    return value;
+  });
+}
+
+function noFeed(text: string, url: string | null): ParseOutcome {
+  const head = text.slice(0, 200_000);
+  if (!/<(?:!doctype\s+html|html)[\s>]|^\s*<(?:head|body)[\s>]/i.test(head)) {
+    return failed('not_a_feed', `The document is ${/^\s*</.test(head) ? 'XML, but ' : ''}no feed.`);
+  }
+  const link = [...head.matchAll(/<link\s[^>]{1,1000}>/gi)]
+    .map(([tag]) => tag)
+    .find((tag) => /application\/(?:rss|atom|feed)\+(?:xml|json)/i.test(tag));
+  const href = /\shref\s*=\s*["']?([^"'\s>]+)/i.exec(link ?? '')?.[1];
+  const found =
+    href !== undefined && URL.canParse(href, url ?? undefined) ? new URL(href, url ?? undefined).href : null;
+  return failed(
+    'not_a_feed',
+    `The document is a web page.${found === null ? '' : ` Its feed is at ${found}.`}`,
+  );
+}
+
+/** How often the pattern occurs; stops counting once it is over `limit`. */
+function count(text: string, pattern: RegExp, limit: number): number {
+  let found = 0;
+  for (const _ of text.matchAll(pattern)) if (++found > limit) break;
+  return found;
+}
+
+const tooMany = () => failed('too_large', `The document has over ${MAX_ENTRIES} entries.`);
+
+function failed(code: FeedFailure, what: string): ParseOutcome {
+  return { kind: 'failed', code, message: failureMessage(code, what) };
+}
