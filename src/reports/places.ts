@@ -1,0 +1,178 @@
+import { BODIES, GROUPS, LEADERS, ORGANISATIONS } from './lexicon/actors.ts';
+import { COUNTRIES } from './lexicon/countries.ts';
+import { TOWNS } from './lexicon/towns.ts';
+import { keyOf, type Word } from './words.ts';
+
+/** What a name of the lexicon stands for. */
+export interface Named {
+  kind: 'country' | 'people' | 'town' | 'region' | 'group' | 'body' | 'organisation' | 'leader';
+  /** The name by which all spellings of it are known. */
+  name: string;
+  /** The country that it is, lies in or stands for; a leader of an organisation stands for that. */
+  country: string | null;
+  /** A capital speaks for its country ("Moscow rejected"). */
+  capital: boolean;
+}
+
+/** A name of the lexicon in a sentence: words `from` (inclusive) to `to` (exclusive). */
+export interface Mention {
+  named: Named;
+  from: number;
+  to: number;
+  /** As the text writes it. */
+  text: string;
+  /** Only says who stands behind another ("Iran-backed", "Moscow-occupied"). */
+  behind: boolean;
+}
+
+interface Entry {
+  named: Named;
+  keys: readonly string[];
+}
+
+const byFirstWord = new Map<string, Entry[]>();
+const byKey = new Map<string, Named>();
+const placeNames: string[] = [];
+
+/** Lower-case words that are also names only when written in capitals throughout. */
+const CAPITALS_ONLY = new Set(['us', 'is', 'who', 'eta', 'au', 'ira', 'let', 'fla', 'usa', 'un', 'ms']);
+/** A newspaper's name is no place, nor is a league's. */
+const NAMESAKES = new Set(
+  'times post independent herald journal examiner telegraph tribune guardian'.split(' '),
+);
+
+function add(spelling: string, named: Named): void {
+  const key = keyOf(spelling);
+  if (!key || byKey.has(key)) return;
+  byKey.set(key, named);
+  const keys = key.split(' ');
+  const entries = byFirstWord.get(keys[0]!) ?? [];
+  entries.push({ named, keys });
+  byFirstWord.set(keys[0]!, entries);
+}
+
+function lines(table: string): string[][] {
+  return table
+    .trim()
+    .split('\n')
+    .map((line) => line.split(';'));
+}
+
+function spellings(list: string | undefined): string[] {
+  return list ? list.split(',') : [];
+}
+
+for (const [name = '', others, demonyms, capitals] of lines(COUNTRIES)) {
+  const country: Named = { kind: 'country', name, country: name, capital: false };
+  for (const spelling of [name, ...spellings(others)]) add(spelling, country);
+  for (const spelling of spellings(demonyms))
+    add(spelling, { kind: 'people', name, country: name, capital: false });
+  const [first, ...further] = capitals ? capitals.split('/') : [];
+  if (first) {
+    const capital: Named = { kind: 'town', name: first, country: name, capital: true };
+    for (const spelling of [first, ...further]) add(spelling, capital);
+    placeNames.push(first);
+  }
+  placeNames.push(name);
+}
+for (const [country = '', towns, regions] of lines(TOWNS)) {
+  for (const [kind, list] of [
+    ['town', towns],
+    ['region', regions],
+  ] as const) {
+    for (const group of spellings(list)) {
+      const [name = '', ...further] = group.split('/');
+      for (const spelling of [name, ...further]) add(spelling, { kind, name, country, capital: false });
+      placeNames.push(name);
+    }
+  }
+}
+for (const [kind, table] of [
+  ['group', GROUPS],
+  ['body', BODIES],
+  ['organisation', ORGANISATIONS],
+  ['leader', LEADERS],
+] as const) {
+  for (const [name = '', others, country] of lines(table)) {
+    const full = kind === 'leader' ? (spellings(others)[0] ?? name) : name;
+    const named: Named = { kind, name: full, country: country || null, capital: false };
+    for (const spelling of [name, ...spellings(others)]) add(spelling, named);
+  }
+}
+for (const entries of byFirstWord.values()) entries.sort((a, b) => b.keys.length - a.keys.length);
+placeNames.sort();
+
+const BEHIND =
+  /^(?:backed|brokered|occupied|controlled|installed|run|held|allied|made|supplied|mediated|sponsored|aligned|based|bound|linked|born)$/;
+
+/** All names of the lexicon in a sentence, longest first at each word, never overlapping. */
+export function findNames(words: readonly Word[]): Mention[] {
+  const found: Mention[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]!;
+    if (word.kind === 'mark') continue;
+    if (
+      !word.capital &&
+      !(word.key === 'al' || word.key === 'occupied' || /^(north|south|east|west|cent)/.test(word.key))
+    )
+      continue;
+    for (const { named, keys } of byFirstWord.get(word.key) ?? []) {
+      if (!matches(words, i, keys)) continue;
+      const to = i + keys.length;
+      if (keys.length === 1 && !isNameAlone(words, i)) continue;
+      const next = words[to];
+      const behind = next?.glued === true && BEHIND.test(next.key);
+      found.push({ named, from: i, to, text: textOf(words, i, to), behind });
+      i = to - 1;
+      break;
+    }
+  }
+  return found;
+}
+
+function matches(words: readonly Word[], at: number, keys: readonly string[]): boolean {
+  for (let j = 0; j < keys.length; j++) if (words[at + j]?.key !== keys[j]) return false;
+  // At least the last word of a name is capitalised ("southern Lebanon").
+  return words[at + keys.length - 1]!.capital || words[at]!.capital;
+}
+
+function isNameAlone(words: readonly Word[], at: number): boolean {
+  const word = words[at]!;
+  if (CAPITALS_ONLY.has(word.key) && word.text !== word.text.toUpperCase()) return false;
+  const next = words[at + 1];
+  return !(next?.capital && NAMESAKES.has(next.key));
+}
+
+function textOf(words: readonly Word[], from: number, to: number): string {
+  let text = '';
+  for (let i = from; i < to; i++) text += (i === from ? '' : words[i]!.glued ? '-' : ' ') + words[i]!.text;
+  return text;
+}
+
+/** Words that make a region of a place's name and add nothing to where it lies. */
+const REGION_WORDS = /\b(?:oblast|region|province|governorate|district|state|city|the|county|prefecture)\b/g;
+
+/**
+ * The country (English short name) of a country, capital, town, region, demonym, body or armed group as people
+ * type it in any case ("kiev", "Kharkiv Oblast", "Kremlin"); null where the lexicon has none.
+ */
+export function countryOf(name: string): string | null {
+  const key = keyOf(name);
+  const named = byKey.get(key) ?? byKey.get(key.replace(REGION_WORDS, '').replace(/\s+/g, ' ').trim());
+  if (!named || named.kind === 'leader' || named.kind === 'organisation') return null;
+  return named.country;
+}
+
+/** Names of countries, capitals, towns and regions that begin with `prefix`, countries first, at most `limit`. */
+export function suggestPlaces(prefix: string, limit: number): string[] {
+  const key = keyOf(prefix);
+  const found = placeNames.filter((name) => keyOf(name).startsWith(key));
+  const unique = [...new Set(found)];
+  const isCountry = (name: string) => (byKey.get(keyOf(name))?.kind === 'country' ? 0 : 1);
+  return unique.sort((a, b) => isCountry(a) - isCountry(b)).slice(0, Math.max(0, limit));
+}
+
+/** What the lexicon knows by this name, in any case and spelling; null where it has none. */
+export function lookUp(name: string): Named | null {
+  return byKey.get(keyOf(name)) ?? null;
+}
