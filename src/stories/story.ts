@@ -14,10 +14,16 @@ export interface Source {
   articleId: string;
   publisher: Publisher;
   title: string;
+  /** The first 300 characters or so of its text, for likeness; may be empty. */
+  lead: string;
   url: string | null;
   publishedAt: number | null;
   /** When its newest revision was read. */
   seenAt: number;
+  /** When a revision that says something else was read; null while it stands as first read. */
+  revisedAt: number | null;
+  /** The more prominent first. */
+  topics: Topic[];
   strike: StrikeReport | null;
   diplomacy: DiplomacyUpdate | null;
   disputes: Dispute[];
@@ -72,6 +78,7 @@ export interface Story {
   /** Short and typeable, e.g. `K7F3QP`. */
   id: string;
   headline: string;
+  /** What its first report was foremost about comes first. */
   topics: Topic[];
   strike: StoryStrike | null;
   diplomacy: DiplomacyUpdate | null;

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import type { AlertFilters } from '../../src/alerts/subscription.ts';
+import { buildDigest } from '../../src/digests/build.ts';
+import { digestText } from '../../src/digests/text.ts';
+import { follow, HOUR, MORNING, source, storyOf, strike, tale, toll } from '../stories/samples.ts';
+
+const everything: AlertFilters = { topics: [], regions: [], minGravity: 0 };
+const day = { since: MORNING - 12 * HOUR, until: MORNING + 12 * HOUR };
+const { stories } = follow(Object.values(tale));
+
+describe('buildDigest', () => {
+  it('tells the day: each story once, the gravest first, with its facts, links and disputes', () => {
+    const digest = buildDigest(stories, day, everything, 'Europe/Kyiv');
+    expect(digest.strikes[0]).toEqual({
+      storyId: stories[0]!.id,
+      headline: 'Russian barrage kills two in Kyiv and Fastiv, cuts power',
+      summary:
+        '2 killed (1 to 2 by different sources), 3 injured in Kyiv and Fastiv, Ukraine (regional governor); 165 drones and at least 9 missiles launched by Russia; hit: private clinic; power outage. Meeting in Paris on 6 January: Ukraine and France.',
+      gravity: stories[0]!.gravity.score,
+      sources: [
+        { publisher: 'Dniepr', url: tale.attackFirst.url },
+        { publisher: 'Continental', url: tale.attackSecond.url },
+        { publisher: 'Meridian', url: tale.attackThird.url },
+      ],
+    });
+    expect(digest.diplomacy.map(({ summary }) => summary)).toEqual([
+      'Talks in Paris on 6 January: Emmanuel Macron, Steve Witkoff, Jared Kushner, Ukraine, France and United States; on security guarantees and peace plan.',
+    ]);
+    expect(digest.disputes).toMatchObject([{ claimedBy: ['Russia'], disputedBy: ['Kyiv', 'Donald Trump'] }]);
+    expect(digest.figures).toEqual({ strikes: 2, killed: 2, injured: 3, diplomacy: 1 });
+  });
+
+  it('keeps to its window and its filters', () => {
+    const headlines = (given: Partial<AlertFilters>, window = day) => {
+      const { strikes, diplomacy } = buildDigest(stories, window, { ...everything, ...given }, 'UTC');
+      return [strikes.length, diplomacy.length];
+    };
+    expect(headlines({}, { since: day.until, until: day.until + 24 * HOUR })).toEqual([0, 0]);
+    expect(headlines({ minGravity: 50 })).toEqual([1, 0]);
+    // The attack's story tells of the meeting too.
+    expect(headlines({ topics: ['diplomacy'] })).toEqual([0, 3]);
+    expect(headlines({ topics: ['strike'] })).toEqual([2, 0]);
+  });
+
+  it.each<
+    [
+      name: string,
+      attacks: [places: string[], killed: number, country?: string, when?: string][],
+      killed: number,
+    ]
+  >([
+    [
+      'adds attacks in different towns',
+      [
+        [['Rafah'], 4],
+        [['Jabalia'], 3],
+      ],
+      7,
+    ],
+    [
+      'never a total and its parts',
+      [
+        [[], 33],
+        [['Jabalia'], 11],
+        [['Rafah'], 9],
+      ],
+      33,
+    ],
+    [
+      'the parts where they are more',
+      [
+        [['northern Gaza'], 12],
+        [['Jabalia'], 11],
+        [['Rafah'], 9],
+      ],
+      20,
+    ],
+    [
+      'nor an attack and one of its towns',
+      [
+        [['Jabalia', 'Rafah'], 9],
+        [['Jabalia'], 4],
+      ],
+      9,
+    ],
+    [
+      'adds other days',
+      [
+        [[], 33, 'Gaza Strip', '2026-01-05'],
+        [[], 20, 'Gaza Strip', '2026-01-04'],
+      ],
+      53,
+    ],
+    [
+      'adds other countries',
+      [
+        [[], 33],
+        [[], 5, 'Sudan'],
+      ],
+      38,
+    ],
+  ])('%s', (_, attacks, killed) => {
+    const told = attacks.map(([places, count, country = 'Gaza Strip', when = '2026-01-05']) =>
+      storyOf(source(`Attack ${count}`, { strike: strike({ places, country, when, killed: toll(count) }) })),
+    );
+    expect(buildDigest(told, day, everything, 'UTC').figures.killed).toBe(killed);
+  });
+});
+
+describe('digestText', () => {
+  it('reads in a terminal', () => {
+    const text = digestText(buildDigest(stories, day, everything, 'Europe/Kyiv'));
+    expect(text.split('\n').slice(0, 5)).toEqual([
+      'Digest, 2026-01-04 20:00 to 2026-01-05 20:00 (Europe/Kyiv)',
+      '2 strike reports (2 killed, 3 injured), 1 diplomacy update',
+      '',
+      'Strikes',
+      `- Russian barrage kills two in Kyiv and Fastiv, cuts power [${stories[0]!.id}, gravity ${stories[0]!.gravity.score}]`,
+    ]);
+    expect(text).toContain(
+      '- Russia: a drone attack on Putin’s residence; disputed by Kyiv and Donald Trump',
+    );
+    expect(text).toContain(`  Continental: ${tale.attackSecond.url}`);
+  });
+
+  it.each([
+    [[], 'Quiet: no strike reports and no diplomacy updates.'],
+    [['strike' as const], 'Quiet: no strike reports.'],
+  ])('says so when it was quiet', (topics, expected) => {
+    const text = digestText(buildDigest([], day, { ...everything, topics }, 'UTC'));
+    expect(text.split('\n')).toEqual(['Digest, 2026-01-04 18:00 to 2026-01-05 18:00 (UTC)', expected]);
+  });
+});
