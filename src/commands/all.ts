@@ -1,0 +1,30 @@
+import type { AutocompleteRequest, Choice, Command, CommandContext } from './command.ts';
+import { digest } from './digest.ts';
+import { helpOn } from './help.ts';
+import { search } from './search.ts';
+import { status } from './status.ts';
+import { story } from './story.ts';
+import { diplomacy, latest, strikes } from './story_lists.ts';
+import { subscribe } from './subscribe.ts';
+import { subscriptions } from './subscriptions.ts';
+import { UserError } from './user_error.ts';
+
+const described = [latest, strikes, diplomacy, story, search, digest, subscribe, subscriptions, status];
+
+/** Every slash command, in the order in which `/help` lists them. */
+export const commands: readonly Command[] = [...described, helpOn(described)];
+
+/** @throws UserError `unknown_command`, which an older registration can still send */
+export function requireCommand(name: string): Command {
+  const command = commands.find(({ definition }) => definition.name === name);
+  if (command) return command;
+  throw new UserError(
+    'unknown_command',
+    'This version of me no longer has that command. `/help` lists those that it has.',
+  );
+}
+
+/** Suggestions for the option that is being typed; none where the command has none to make. */
+export async function complete(request: AutocompleteRequest, context: CommandContext): Promise<Choice[]> {
+  return (await requireCommand(request.command).complete?.(request, context)) ?? [];
+}

@@ -1,0 +1,52 @@
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { escapeText } from '../messages/escape.ts';
+import { storyPage } from '../messages/story_page.ts';
+import { getStory, suggestStories } from '../store/stories.ts';
+import type { Story } from '../stories/story.ts';
+import { type Choice, type Command, type CommandContext, clipChoice } from './command.ts';
+import { everywhere } from './story_lists.ts';
+import { quoted, requireLength, UserError } from './user_error.ts';
+
+export const story: Command = {
+  definition: {
+    name: 'story',
+    description: 'One story: its facts, how they moved, who says so',
+    ...everywhere,
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'id',
+        description: 'The story’s id, or words of its headline to choose from',
+        required: true,
+        autocomplete: true,
+        max_length: 100,
+      },
+    ],
+  },
+  ephemeral: false,
+
+  async run({ options }, context) {
+    return { body: storyPage(await requireStory(context, String(options.id ?? '')), 'card') };
+  },
+
+  async complete({ focused }, context): Promise<Choice[]> {
+    const found = await suggestStories(context.db, focused.value.trim().slice(0, 100), 25);
+    return found.map(({ id, headline }) => clipChoice(`${id} · ${headline}`, id));
+  },
+};
+
+/**
+ * The story with an id, in any case.
+ * @throws UserError `unknown_story`, naming what it may have been
+ */
+export async function requireStory(context: CommandContext, typed: string): Promise<Story> {
+  const id = requireLength('The story id', typed, 100);
+  const found = id === '' ? null : await getStory(context.db, id);
+  if (found) return found;
+  const near = id === '' ? [] : await suggestStories(context.db, id, 3);
+  const hint = near.map(({ id, headline }) => `\n\`${id}\` ${escapeText(headline)}`).join('');
+  throw new UserError(
+    'unknown_story',
+    `No story has the id ${quoted(id)}. ${hint ? `Did you mean one of these?${hint}` : 'Start typing a word of its headline and pick one from the list, or see `/latest`.'}`,
+  );
+}

@@ -1,0 +1,63 @@
+import { escapeText } from '../messages/escape.ts';
+import type { MessageBody } from '../messages/message.ts';
+import { notice } from '../messages/notice.ts';
+
+/** Every code that a member may be shown, with what it means. Codes are stable: people search for them. */
+export const userErrorCodes = {
+  bad_hours: 'The number of hours is out of range, or given together with another period.',
+  bad_time: 'The time of day could not be read.',
+  cannot_mention: 'The role can’t be mentioned by the bot.',
+  duplicate_subscription: 'The channel already has this subscription.',
+  fault: 'Something broke in Sitrep itself; the log has it.',
+  missing_permission: 'The bot lacks a permission in the channel.',
+  not_allowed: 'The member lacks Manage Server and Manage Webhooks.',
+  nothing_found: 'Nothing matches what was asked.',
+  server_only: 'The command works in servers only.',
+  stale_button: 'The button belongs to something that is no longer there.',
+  too_long: 'The text is too long.',
+  too_many_regions: 'Too many places in one subscription.',
+  too_many_subscriptions: 'The server has reached its limit of subscriptions.',
+  unknown_channel: 'The channel can’t be seen by the bot.',
+  unknown_command: 'The command is not one that this version has.',
+  unknown_region: 'The place is not known.',
+  unknown_story: 'No story has this id.',
+  unknown_subscription: 'The server has no such subscription.',
+  unknown_time_zone: 'The time zone is not known.',
+} as const;
+
+export type UserErrorCode = keyof typeof userErrorCodes;
+
+/** Thrown for what a member can mend: the message says how, in Discord's Markdown with outside text escaped. */
+export class UserError extends Error {
+  override name = 'UserError';
+  readonly code: UserErrorCode;
+
+  constructor(code: UserErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** The reply that shows an error: the sentence, and its code in small print. */
+export function errorNotice(code: UserErrorCode, message: string): MessageBody {
+  const lines = [message, `-# Code: ${code}`];
+  return code === 'nothing_found'
+    ? notice('Nothing found', lines, 'info')
+    : notice('That didn’t work', lines, 'error');
+}
+
+/** What a member typed, safe and short enough to be repeated in a sentence. */
+export function quoted(typed: string): string {
+  const short = typed.length > 60 ? `${[...typed].slice(0, 59).join('')}…` : typed;
+  return `“${escapeText(short)}”`;
+}
+
+/** @throws UserError `too_long` when the text has more than `limit` characters */
+export function requireLength(what: string, typed: string, limit: number): string {
+  const text = typed.trim();
+  if (text.length <= limit) return text;
+  throw new UserError(
+    'too_long',
+    `${what} can be ${limit} characters at most; this one has ${text.length}. Shorten it and run this again.`,
+  );
+}

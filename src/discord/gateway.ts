@@ -1,0 +1,213 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, type ClientUser, Events, GatewayIntentBits, Options, Status } from 'discord.js';
+import type { Logger } from 'pino';
+import { commands } from '../commands/all.ts';
+import type { CommandContext } from '../commands/command.ts';
+import { interactionListener } from './interactions.ts';
+import { pauseLostChannels } from './lost_channels.ts';
+import { missingPermissions } from './permissions.ts';
+import { registerCommands } from './register.ts';
+
+export interface GatewayOptions {
+  token: string;
+  /** Discord's REST API without a version, e.g. `https://discord.com/api`. */
+  apiUrl: string;
+  logger: Logger;
+  db: CommandContext['db'];
+  version: string;
+  /** Unix milliseconds. */
+  now(): number;
+  /** Called when a command owes a channel a message. */
+  wakeDelivery(): void;
+  /** Called once when Discord ends the session for good after it stood (token reset, intents refused). */
+  onLost(reason: string): void;
+  /** How long the first connection may take, in ms; 60 s by default. */
+  bootMs?: number;
+  /** How long a command may take before the bot asks Discord for time, in ms. */
+  deferAfterMs?: number;
+}
+
+export interface Gateway {
+  /** The bot's name with its tag, for logs. */
+  name: string;
+  status: CommandContext['gateway'];
+  /** Leaves; answers nothing more. */
+  close(): Promise<void>;
+}
+
+/** `message` is one line for the person who started the bot. */
+export type GatewayOutcome =
+  | { kind: 'connected'; gateway: Gateway }
+  | { kind: 'bad_token'; message: string }
+  | { kind: 'refused'; message: string }
+  | { kind: 'unreachable'; message: string };
+
+const BOOT_MS = 60_000;
+
+/** Close codes after which Discord takes no other try (4004, 4010–4014), in words. */
+const fatalCloses: Record<number, string> = {
+  4004: 'Discord refused the bot token: it was reset. Set the new one as DISCORD_TOKEN.',
+  4010: 'Discord refused the shard.',
+  4011: 'The bot is in too many servers for one connection.',
+  4012: 'Discord no longer takes this API version: update Sitrep.',
+  4013: 'Discord refused the intents as invalid.',
+  4014: 'Discord refused the intents: allow them for the application in the developer portal.',
+};
+
+/**
+ * Connects to Discord, registers the commands and answers interactions from then on. A connection that breaks
+ * later is resumed by itself. Needs only the `Guilds` intent.
+ *
+ * While Discord can't be reached, it is tried again until `bootMs` is over. A gateway that closes before HELLO
+ * leaves a client that neither logs in nor stops: after `unreachable` the process has to be ended and started anew.
+ */
+export async function connectGateway(options: GatewayOptions): Promise<GatewayOutcome> {
+  const { logger, bootMs = BOOT_MS } = options;
+  const boot = AbortSignal.timeout(bootMs);
+  for (let pauseMs = 1_000; ; pauseMs = Math.min(pauseMs * 2, 15_000)) {
+    const client = createClient(options);
+    const failure = await logIn(client, options.token, boot);
+    if (failure === null) return { kind: 'connected', gateway: await open(client as Client<true>, options) };
+    await abandon(client);
+    const final = finalFailure(failure);
+    if (final) return final;
+    // Once the gateway itself was spoken to, the abandoned client may still be trying: a second one would double it.
+    const mayTryAgain = client.ws.gateway === null && !boot.aborted;
+    if (mayTryAgain) {
+      logger.warn(`Discord can’t be reached yet (${failure.message}); trying again in ${pauseMs / 1_000} s`);
+      await sleep(pauseMs, undefined, { signal: boot }).catch(() => undefined);
+    }
+    if (!mayTryAgain || boot.aborted) {
+      return { kind: 'unreachable', message: `Discord can’t be reached: ${failure.message}` };
+    }
+  }
+}
+
+function createClient({ token: _, apiUrl, logger, ...options }: GatewayOptions): Client {
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    rest: { api: apiUrl },
+    // Guilds that are in an outage come later; they don't hold up the others.
+    waitGuildTimeout: 5_000,
+    // Whoever runs a command would stay in memory for good; the bot itself has to.
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      GuildMemberManager: { maxSize: 100, keepOverLimit: (member) => member.id === member.client.user.id },
+      UserManager: { maxSize: 100, keepOverLimit: (user) => user.id === user.client.user.id },
+    }),
+    allowedMentions: { parse: [] },
+  });
+  const context = commandContext(client, options);
+  client.on(Events.InteractionCreate, interactionListener(context, logger, options.deferAfterMs));
+  client.on(Events.Error, (error) => logger.error({ err: error }, 'the Discord client failed'));
+  client.on(Events.ShardError, (error) => logger.warn(`the gateway connection failed: ${error.message}`));
+  client.on(Events.ShardReconnecting, () => logger.info('the gateway closed; reconnecting'));
+  client.on(Events.ShardResume, (_id, replayed) => logger.info({ replayed }, 'the gateway resumed'));
+  client.on(Events.ShardReady, () => logger.info('the gateway is ready'));
+  pauseLostChannels(client, options.db, logger);
+  return client;
+}
+
+function commandContext(
+  client: Client,
+  options: Pick<GatewayOptions, 'db' | 'now' | 'wakeDelivery' | 'version'>,
+): CommandContext {
+  const { db, now, wakeDelivery, version } = options;
+  return {
+    db,
+    now,
+    wakeDelivery,
+    version,
+    startedAt: now(),
+    gateway: () => statusOf(client),
+    missingPermissions: (channelId, roleId) => missingPermissions(client as Client<true>, channelId, roleId),
+    channelName(channelId) {
+      const channel = client.channels.cache.get(channelId);
+      return channel && 'name' in channel ? channel.name : null;
+    },
+  };
+}
+
+function statusOf(client: Client): ReturnType<CommandContext['gateway']> {
+  return {
+    connected: client.ws.status === Status.Ready,
+    pingMs: client.ws.ping >= 0 ? client.ws.ping : null,
+    guilds: client.guilds.cache.size,
+  };
+}
+
+/** Null once the client is ready with its servers. */
+async function logIn(client: Client, token: string, boot: AbortSignal): Promise<Error | null> {
+  let closes = 0;
+  const counted = () => {
+    closes++;
+  };
+  client.on(Events.ShardReconnecting, counted);
+  const ready = new Promise<null>((resolve) => client.once(Events.ClientReady, () => resolve(null)));
+  const failed = client.login(token).then(
+    () => ready,
+    (error: Error) => error,
+  );
+  const expired = new Promise<Error>((resolve) => {
+    const expire = () => resolve(new Error(silence(closes)));
+    if (boot.aborted) expire();
+    else boot.addEventListener('abort', expire, { once: true });
+  });
+  const outcome = await Promise.race([failed, expired]);
+  client.off(Events.ShardReconnecting, counted);
+  return outcome;
+}
+
+function silence(closes: number): string {
+  return closes > 0
+    ? `its gateway closed ${closes} times before the bot was let in`
+    : 'it did not answer in time';
+}
+
+async function abandon(client: Client): Promise<void> {
+  client.removeAllListeners();
+  client.on(Events.Error, () => undefined);
+  await client.destroy();
+}
+
+/** What trying again can't mend; null for everything else. */
+function finalFailure(error: Error & { code?: unknown; status?: unknown }): GatewayOutcome | null {
+  if (error.code === 'TokenInvalid' || error.status === 401 || error.message === 'Authentication failed') {
+    return {
+      kind: 'bad_token',
+      message:
+        'Discord refused the bot token. Copy it anew from https://discord.com/developers/applications → your application → Bot, and set DISCORD_TOKEN.',
+    };
+  }
+  const refusals = [
+    'Used disallowed intents',
+    'Used invalid intents',
+    'Sharding is required',
+    'Invalid shard',
+    'Used an invalid API version',
+  ];
+  return refusals.includes(error.message)
+    ? { kind: 'refused', message: `Discord refused the bot: ${error.message}` }
+    : null;
+}
+
+async function open(client: Client<true>, { logger, onLost }: GatewayOptions): Promise<Gateway> {
+  client.once(Events.ShardDisconnect, ({ code }) => {
+    onLost(fatalCloses[code] ?? `Discord ended the session (${code}).`);
+  });
+  await registerCommands(client.rest, client.application.id, commands).catch((error: unknown) => {
+    // The commands of the last start still stand; alerts don't need them.
+    logger.error({ err: error }, 'the commands could not be registered');
+  });
+  const user: ClientUser = client.user;
+  return {
+    name: user.tag,
+    status: () => statusOf(client),
+    async close() {
+      client.removeAllListeners();
+      client.on(Events.Error, () => undefined);
+      await client.destroy();
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { REST } from 'discord.js';
+import { Routes } from 'discord-api-types/v10';
+import type { Command } from '../commands/command.ts';
+
+/**
+ * Makes Discord's list of the application's global commands exactly these; doing it again changes nothing.
+ * @throws DiscordAPIError where Discord refuses a definition
+ */
+export async function registerCommands(
+  rest: REST,
+  applicationId: string,
+  commands: readonly Command[],
+): Promise<void> {
+  await rest.put(Routes.applicationCommands(applicationId), {
+    body: commands.map(({ definition }) => definition),
+  });
+}

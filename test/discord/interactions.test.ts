@@ -1,0 +1,160 @@
+import { InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
+import { describe, expect, it, vi } from 'vitest';
+import type { Simulator } from '../../simulator/simulator.ts';
+import { saveStory } from '../../src/store/stories.ts';
+import { listSubscriptions } from '../../src/store/subscriptions.ts';
+import { sampleStory } from '../messages/samples.ts';
+import { connect, emptyStore, held, readableLog, simulate, textOf } from './room.ts';
+
+/** A bot with a story and a subscription, whose store can be held, and which asks for time at once when it is. */
+async function openRoom(options: Parameters<typeof simulate>[0] = {}) {
+  const simulator = await simulate(options);
+  const plain = await emptyStore();
+  await saveStory(plain, { ...sampleStory, updatedAt: Date.now(), openedAt: Date.now() });
+  const store = held(plain);
+  const { lines, logger } = readableLog();
+  await connect(simulator, store.db, { deferAfterMs: 30, logger });
+  const manager = simulator.as(simulator.world.members[0]!.id);
+  return { simulator, plain, store, lines, manager };
+}
+
+const callbacks = (simulator: Simulator) =>
+  simulator.record
+    .filter(({ path }) => path.endsWith('/callback'))
+    .map(({ body }) => body as { type: number; data?: { flags?: number } });
+
+/** Lets go once the bot has asked for time; the number of acknowledgements is what it should be by then. */
+async function letGoAfterDefer(simulator: Simulator, before: number, release: () => void): Promise<void> {
+  await vi.waitFor(() => expect(callbacks(simulator)).toHaveLength(before + 1), 5_000);
+  release();
+}
+
+describe('a command that takes long', () => {
+  it('is acknowledged first and answered once, in public', async () => {
+    const { simulator, store, manager } = await openRoom();
+    const asked = manager.command('latest');
+    await letGoAfterDefer(simulator, 0, store.hold());
+    const answer = await asked;
+    expect(answer).toMatchObject({ deferred: true, ephemeral: false });
+    expect(textOf(answer.message)).toContain('clinic in Kyiv');
+    expect(callbacks(simulator).map(({ type }) => type)).toEqual([
+      InteractionResponseType.DeferredChannelMessageWithSource,
+    ]);
+    expect(simulator.violations).toEqual([]);
+  });
+
+  it('shows an error to its reader alone and leaves nothing in public', async () => {
+    const { simulator, store, manager } = await openRoom();
+    const asked = manager.command('latest', { region: 'Sudan' });
+    await letGoAfterDefer(simulator, 0, store.hold());
+    const answer = await asked;
+    expect(answer.ephemeral).toBe(true);
+    expect(textOf(answer.message)).toContain('nothing_found');
+    expect(simulator.messages(answer.message.channel_id)).toEqual([]);
+    expect(simulator.violations).toEqual([]);
+  });
+
+  it('waits for its reader alone where its answer is for them', async () => {
+    const { simulator, store, manager } = await openRoom();
+    const asked = manager.command('status');
+    await letGoAfterDefer(simulator, 0, store.hold());
+    const answer = await asked;
+    expect(answer).toMatchObject({ deferred: true, ephemeral: true });
+    expect(callbacks(simulator)).toMatchObject([{ data: { flags: MessageFlags.Ephemeral } }]);
+    const again = manager.command('story', { id: 'ZZZZZZ' });
+    await letGoAfterDefer(simulator, 1, store.hold());
+    expect(textOf((await again).message)).toContain('unknown_story');
+    expect(simulator.violations).toEqual([]);
+  });
+
+  it('of a button changes the message in the end', async () => {
+    const { simulator, plain, store, manager } = await openRoom();
+    await manager.command('subscribe alerts');
+    const { message } = await manager.command('subscriptions list');
+    const asked = manager.press(message, 'subscription:1:pause');
+    await letGoAfterDefer(simulator, 2, store.hold());
+    await vi.waitFor(() =>
+      expect(textOf(manager.messages(message.channel_id).find(({ id }) => id === message.id)!)).toContain(
+        'subscription:1:resume',
+      ),
+    );
+    expect((await asked).deferred).toBe(true);
+    expect(callbacks(simulator).at(-1)).toMatchObject({
+      type: InteractionResponseType.DeferredMessageUpdate,
+    });
+    expect(await listSubscriptions(plain, simulator.world.guild.id)).toMatchObject([{ status: 'paused' }]);
+    expect(simulator.violations).toEqual([]);
+  });
+
+  it('of a button that fails leaves the message as it is', async () => {
+    const { simulator, store, manager } = await openRoom();
+    await manager.command('subscribe alerts');
+    const { message } = await manager.command('subscriptions list');
+    await manager.command('subscriptions remove', { subscription: '1' });
+    const asked = manager.press(message, 'subscription:1:pause');
+    await letGoAfterDefer(simulator, 3, store.hold());
+    const answer = await asked;
+    expect(answer.ephemeral).toBe(true);
+    expect(textOf(answer.message)).toContain('unknown_subscription');
+    expect(answer.message.id).not.toBe(message.id);
+    expect(simulator.violations).toEqual([]);
+  });
+});
+
+describe('a command that breaks', () => {
+  it('is logged with its stack, and says so with a reference to the log', async () => {
+    const { simulator, store, lines, manager } = await openRoom();
+    store.fault = new Error('the disk is full');
+    const answer = await manager.command('latest');
+    expect(answer.ephemeral).toBe(true);
+    expect(textOf(answer.message)).toContain('Code: fault');
+    const logged = lines.find(({ msg }) => msg === 'command failed') as (typeof lines)[number] & {
+      interaction: string;
+    };
+    expect(logged.err?.message).toBe('the disk is full');
+    expect(logged.err?.stack).toContain('interactions.test.ts');
+    expect(textOf(answer.message)).toContain(logged.interaction);
+    store.fault = null;
+    expect((await manager.command('latest')).ephemeral).toBe(false);
+    expect(simulator.violations).toEqual([]);
+  });
+
+  it('suggests nothing where suggestions break', async () => {
+    const { store, lines, manager } = await openRoom();
+    store.fault = new Error('the disk is full');
+    expect(await manager.autocomplete('story', { id: 'k' })).toEqual([]);
+    expect(lines).toContainEqual(expect.objectContaining({ msg: 'autocomplete failed' }));
+  });
+});
+
+describe('an interaction that is over', () => {
+  it('is logged, and the bot goes on', async () => {
+    const { simulator, lines, manager } = await openRoom();
+    simulator.fail({ path: '/callback', status: 404, body: { code: 10062, message: 'Unknown interaction' } });
+    const unanswered = manager
+      .command('help', {}, { timeoutMs: 1_000 })
+      .catch((error: Error) => error.message);
+    await vi.waitFor(
+      () => expect(lines).toContainEqual(expect.objectContaining({ level: 40, code: 10062 })),
+      5_000,
+    );
+    expect(textOf((await manager.command('help')).message)).toContain('/latest');
+    expect(await unanswered).toContain('did not answer');
+  });
+
+  it('that can’t be answered for another reason is an error in the log', async () => {
+    const { simulator, lines, manager } = await openRoom();
+    simulator.fail({ path: '/callback', status: 400, body: { code: 50035, message: 'Invalid Form Body' } });
+    const unanswered = manager
+      .command('help', {}, { timeoutMs: 1_000 })
+      .catch((error: Error) => error.message);
+    await vi.waitFor(
+      () =>
+        expect(lines).toContainEqual(
+          expect.objectContaining({ level: 50, msg: 'the answer could not be delivered' }),
+        ),
+      5_000,
+    );
+    expect(await unanswered).toContain('did not answer');
+  });
+});
