@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import { describeFeed } from '../feeds/parse_feed.ts';
+import type { Command } from './command.ts';
+
+/** `parse-feed`: feed documents in, one JSON object a file out, in the same order; 1 where one is no feed. */
+export const parseFeed: Command = async (args, { stdin, write }) => {
+  const { positionals } = parseArgs({ args, allowPositionals: true, options: {} });
+  let code = 0;
+  const describe = async (bytes: Promise<Uint8Array>, file: string) => {
+    const described = await bytes.then(
+      (document) => describeFeed(document, file),
+      (error: NodeJS.ErrnoException) => ({ file, error: `can't be read (${error.code ?? error.message})` }),
+    );
+    if ('error' in described) code = 1;
+    await write(described);
+  };
+  if (positionals.length === 0) await describe(buffer(stdin), '-');
+  for (const file of positionals) await describe(readFile(file), resolve(file));
+  return code;
+};

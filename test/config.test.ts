@@ -1,0 +1,83 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, environmentSchema, readConfig } from '../src/config.ts';
+
+const faultsOf = (environment: Record<string, string>) => {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split('\n');
+    throw error;
+  }
+  return [];
+};
+
+describe('readConfig', () => {
+  it('has a default for everything but the token', () => {
+    const config = readConfig({});
+    expect(config.discordToken).toBeUndefined();
+    expect(config.databaseUrl).toBe('sqlite:./data/sitrep.db');
+    expect(config.pollMs).toBe(300_000);
+    expect(config.freshMs).toBe(6 * 3_600_000);
+    expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  it('takes a blank line as not set', () => {
+    expect(readConfig({ POLL_SECONDS: ' ', DISCORD_TOKEN: '' })).toEqual(readConfig({}));
+  });
+
+  it('reports every fault at once', () => {
+    const faults = faultsOf({ POLL_SECONDS: 'soon', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://x' });
+    expect(faults.map((fault) => fault.split(':')[0]).sort()).toEqual([
+      'DATABASE_URL',
+      'LOG_LEVEL',
+      'POLL_SECONDS',
+    ]);
+  });
+
+  it('reads a secret from a file', () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'sitrep-config-')), 'token');
+    writeFileSync(path, 'a.secret.token\n');
+    expect(readConfig({ DISCORD_TOKEN_FILE: path }).discordToken).toBe('a.secret.token');
+  });
+
+  it('refuses a secret that is given twice, and never prints it', () => {
+    const faults = faultsOf({ DISCORD_TOKEN: 'hush-hush', DISCORD_TOKEN_FILE: '/nowhere', LOG_LEVEL: 'x' });
+    expect(faults).toHaveLength(2);
+    expect(faults.join()).not.toContain('hush-hush');
+  });
+
+  it('names a secret file that cannot be read', () => {
+    expect(faultsOf({ DISCORD_TOKEN_FILE: '/nowhere/token' })).toEqual([
+      "DISCORD_TOKEN_FILE: can't read /nowhere/token (ENOENT)",
+    ]);
+  });
+});
+
+describe('.env.example', () => {
+  const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+  const stated = new Map(
+    [...example.matchAll(/^# (.*)\n([A-Z_]+)=(.*)$/gm)].map(([, comment, key, value]) => [
+      key,
+      { comment, value },
+    ]),
+  );
+
+  it('names every setting, in order, with its description', () => {
+    expect([...stated].map(([key, { comment }]) => [key, comment])).toEqual(
+      Object.entries(environmentSchema.shape).map(([key, schema]) => [key, schema.description]),
+    );
+  });
+
+  it('states the defaults', () => {
+    const environment = Object.fromEntries([...stated].map(([key, { value }]) => [key, value]));
+    expect(readConfig(environment)).toEqual(readConfig({}));
+    const unset = environmentSchema.parse({});
+    for (const [key, { value }] of stated) {
+      const byDefault = unset[key as keyof typeof unset];
+      expect(value, key).toBe(byDefault === undefined ? '' : String(byDefault));
+    }
+  });
+});

@@ -1,0 +1,61 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
+import { simulatedSettings, startBot } from './bot.ts';
+
+const feed = {
+  id: 'nowhere',
+  url: 'https://feeds.example/world.xml',
+  title: 'Nowhere',
+  publisher: { id: 'nowhere', name: 'Nowhere', kind: 'outlet', country: null },
+  language: 'en',
+};
+
+describe('starting', () => {
+  let simulator: Simulator;
+  beforeAll(async () => {
+    simulator = await startSimulator();
+  });
+  afterAll(() => simulator.close());
+
+  const refusals: [string, (settings: Record<string, string>) => Record<string, string>, RegExp][] = [
+    ['no token', ({ DISCORD_TOKEN: _, ...settings }) => settings, /^DISCORD_TOKEN is not set: /],
+    [
+      'a token that Discord refuses',
+      (settings) => ({ ...settings, DISCORD_TOKEN: 'bm9ib2R5.aaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbb' }),
+      /^Discord refused the bot token\. /,
+    ],
+    [
+      'a token that is none',
+      (settings) => ({ ...settings, DISCORD_TOKEN: 'hello' }),
+      /^Discord refused the bot token\. /,
+    ],
+    ['a bad setting', (settings) => ({ ...settings, POLL_SECONDS: 'soon' }), /^POLL_SECONDS: /],
+    [
+      'a missing feeds file',
+      (settings) => ({ ...settings, FEEDS_FILE: '/nowhere/feeds.json' }),
+      /feeds\.json/,
+    ],
+  ];
+
+  it.each(refusals)('with %s ends with one clear line and exit code 2', async (_name, change, line) => {
+    const bot = startBot(change(simulatedSettings(simulator, [feed])));
+    expect(await bot.ended).toBe(2);
+    expect(bot.output()).toMatch(line);
+    expect(bot.output().trim().split('\n')).toHaveLength(1);
+  });
+
+  it('with a file that is no database leaves it as it is', async () => {
+    const settings = simulatedSettings(simulator, [feed]);
+    const path = join(mkdtempSync(join(tmpdir(), 'sitrep-scenario-')), 'notes.txt');
+    writeFileSync(path, 'These are my notes, not a database.\n'.repeat(200));
+    const before = readFileSync(path);
+    const bot = startBot({ ...settings, DATABASE_URL: `sqlite:${path}` });
+    expect(await bot.ended).toBe(2);
+    expect(bot.output().trim().split('\n')).toHaveLength(1);
+    expect(bot.output()).toContain(path);
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+});
