@@ -1,23 +1,24 @@
 import { once } from 'node:events';
 import { type Command, UsageError } from './cli/command.ts';
-import { digest } from './cli/digest.ts';
-import { health } from './cli/health.ts';
-import { parseFeed } from './cli/parse_feed.ts';
-import { read } from './cli/read.ts';
-import { stories } from './cli/stories.ts';
-import { ConfigError } from './config.ts';
-import { StoreError } from './store/errors.ts';
 
-const commands: Record<string, Command> = { read, stories, 'parse-feed': parseFeed, digest, health };
+// Loaded when asked for: a script that reads one article shouldn't wait for a database.
+const commands: Record<string, () => Promise<Command>> = {
+  read: async () => (await import('./cli/read.ts')).read,
+  stories: async () => (await import('./cli/stories.ts')).stories,
+  'parse-feed': async () => (await import('./cli/parse_feed.ts')).parseFeed,
+  digest: async () => (await import('./cli/digest.ts')).digest,
+  health: async () => (await import('./cli/health.ts')).health,
+};
 
 /** Ends with 0 when all went well, 1 when the answer is no, 2 when the call, the settings or the store are unusable. */
 async function main([name, ...args]: string[]): Promise<number> {
-  const command = commands[name ?? ''];
-  if (!command) {
+  const load = Object.hasOwn(commands, name ?? '') ? commands[name ?? ''] : undefined;
+  if (!load) {
     throw new UsageError(
-      `Name a command: ${Object.keys(commands).join(', ')}. docs/command-line.md shows them.`,
+      `Name a command: ${Object.keys(commands).join(', ')}. docs/report.md shows them.`,
     );
   }
+  const command = await load();
   return command(args, {
     stdin: process.stdin,
     async write(output) {
@@ -30,10 +31,9 @@ async function main([name, ...args]: string[]): Promise<number> {
 /** Faults of the person's making get one line; others keep their stack. */
 function explain(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code ?? '';
+  const { name } = error as Error;
   const expected =
-    error instanceof UsageError ||
-    error instanceof ConfigError ||
-    error instanceof StoreError ||
+    ['UsageError', 'ConfigError', 'StoreError'].includes(name) ||
     code.startsWith('ERR_PARSE_ARGS') ||
     code === 'ENOENT';
   return expected ? (error as Error).message : ((error as Error).stack ?? String(error));
