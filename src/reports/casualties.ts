@@ -1,10 +1,35 @@
+import { isAttackersOwn, isCampaign, isFighters } from './campaigns.ts';
+import {
+  type Harm,
+  HURT_VERBS,
+  harmAt,
+  isEither,
+  isNatural,
+  isPassive,
+  isUnreal,
+  KILL_VERBS,
+  KILLINGS,
+  TRIGGERS,
+  verbStart,
+} from './harm.ts';
+import { objectOf, subjectOf } from './harmed.ts';
 import type { Passage } from './passage.ts';
 import type { Quantity } from './quantities.ts';
 import type { Toll } from './report.ts';
+import { bodiesAt, livesAt, totalAt } from './told_tolls.ts';
+import {
+  isPersons,
+  personAt,
+  personBefore,
+  type Victims,
+  victimsIn,
+  withNext,
+  withPrevious,
+} from './victims.ts';
 
-/** A number of killed or injured as one sentence gives it. */
+/** A number of killed, injured or missing as one sentence gives it. */
 export interface Casualties {
-  harm: 'killed' | 'injured';
+  harm: Harm;
   toll: Toll;
   passage: Passage;
   /** Where the harm is told, to find what stands near it. */
@@ -20,29 +45,14 @@ export interface Casualties {
   fighters: boolean;
 }
 
-const KILL_VERB = /^(?:killed|kills|kill|killing|slain|slew|massacred)$/;
-const DIE = /^(?:dead|died|die|dies|deaths|fatalities|killed|perished|lives|slain|martyred)$/;
-const HURT_VERB = /^(?:wounded|wounding|wounds|injured|injuring|injures|injure|hurt|hurting|maimed)$/;
-const HURT = /^(?:wounded|injured|hurt|injuries|hospitalised|hospitalized)$/;
-const SKIP =
-  /^(?:at|least|the|and|or|also|reportedly|an|a|estimated|another|further|more|than|with|lives|of|life)$/;
-/** Every word by which harm is told. */
-const TRIGGERS = new Set(
-  'toll killed kills kill killing slain slew massacred dead died die dies deaths fatalities perished life lives martyred claimed wounded wounding wounds injured injuring injures injure hurt hurting maimed injuries hospitalised hospitalized'.split(
-    ' ',
-  ),
-);
-/** Between a number and the word of harm behind it. */
-const BETWEEN =
-  /^(?:people|persons?|civilians?|others?|were|was|have|has|had|been|being|are|is|and|or|more|reported|reportedly|also|dead|killed|wounded|injured|seriously|critically|badly|lightly|severely|confirmed|left|feared|known|officially|so|far|then|later|either|being|reported|shot|in|the|a|of|them|their|his|her|70s|60s|s|also|himself|age|aged)$/;
-
-/** All numbers of killed and injured in a sentence. */
+/** All numbers of killed, injured and missing in a sentence. */
 export function findCasualties(passage: Passage): Casualties[] {
-  const { words } = passage;
-  const quantities = passage.quantities.filter((quantity) => !insideAside(passage, quantity));
+  const { words: sentence } = passage;
+  if (!sentence.some((word) => TRIGGERS.has(word.key))) return [];
+  const victims = victimsIn(passage);
   const found: Casualties[] = [];
-  const used = new Set<Quantity>();
-  const add = (harm: Casualties['harm'], quantity: Quantity, at: number, more: Partial<Casualties> = {}) => {
+  const used = new Set<Victims>();
+  const add = (harm: Harm, quantity: Victims, at: number, total = false) => {
     if (used.has(quantity)) return;
     used.add(quantity);
     found.push({
@@ -52,216 +62,103 @@ export function findCasualties(passage: Passage): Casualties[] {
       at,
       toll: { count: quantity.count, qualifier: quantity.qualifier },
       further: isFurther(passage, quantity, at),
-      total: false,
+      total,
       outside: isCampaign(passage, quantity, at) || isAttackersOwn(passage, quantity),
       fighters: isFighters(passage, quantity),
-      ...more,
     });
   };
-  for (let i = 0; i < words.length; i++) {
-    const key = words[i]!.key;
+  const addJoint = (harm: Harm, first: Victims, at: number) => {
+    const joint = withNext(passage, victims, first);
+    for (const each of victims) if (each.from >= joint.from && each.to <= joint.to) used.add(each);
+    used.delete(joint);
+    add(harm, joint, at);
+  };
+  for (let i = 0; i < sentence.length; i++) {
+    const key = sentence[i]!.key;
     if (!TRIGGERS.has(key)) continue;
-    if (key === 'toll') {
-      const to = quantities.find(
-        (quantity) =>
-          quantity.from > i &&
-          quantity.from <= i + 12 &&
-          isPersons(quantity) &&
-          !crosses(passage, i, quantity.from),
-      );
-      const death = /^(?:death|dead|the|confirmed|civilian)$/.test(words[i - 1]?.key ?? '');
-      if (to && death && to.said !== 'article') add('killed', to, i, { total: true });
+    if (key === 'toll' || (key === 'number' && sentence[i + 1]?.key === 'of')) {
+      const told = totalAt(passage, victims, i);
+      if (told) add(told.harm, told.quantity, i, true);
       continue;
     }
-    const kills = KILL_VERB.test(key);
-    const hurts = HURT_VERB.test(key);
-    const passive = /^(?:was|were|been|being|are|is|be)$/.test(words[i - 1]?.key ?? '');
-    if ((kills || hurts) && !passive) {
-      const object = objectOf(passage, quantities, i);
-      if (object) {
-        add(kills ? 'killed' : 'injured', object, i);
-        // "killed or injured 20", "killing and wounding dozens": one number for both is neither's.
+    if (key === 'life' || key === 'lives') {
+      const lost = livesAt(passage, victims, used, i);
+      if (lost) addJoint('killed', lost, i);
+      continue;
+    }
+    const harm = harmAt(passage, i);
+    if (key === 'bodies') {
+      const dead = bodiesAt(passage, victims, i);
+      if (dead) addJoint('killed', dead, i);
+      continue;
+    }
+    if (KILLINGS.has(key) && sentence[i + 1]?.key === 'of') {
+      const of =
+        victims.find((each) => each.from >= i + 2 && each.from <= i + 3 && isPersons(each)) ??
+        personAt(passage, i + 2);
+      if (of) addJoint('killed', of, i);
+      continue;
+    }
+    if (!harm || isUnreal(passage, i) || isNatural(passage, i)) continue;
+    const either = isEither(passage, i);
+    const passive = isPassive(passage, i);
+    if (!passive && (KILL_VERBS.has(key) || HURT_VERBS.has(key) || /^(?:shot|gunned|stabbed)$/.test(key))) {
+      const object = objectOf(passage, victims, i);
+      if (object === 'both') continue;
+      if (object && !used.has(object)) {
+        if (!either) addJoint(harm, object, i);
         continue;
       }
     }
-    // "lost his life", "lost their lives"
-    if (/^(?:life|lives)$/.test(key) && words[i - 2]?.key === 'lost') {
-      const lost = subjectOf(passage, quantities, used, i - 2);
-      if (lost) add('killed', lost, i);
-      continue;
+    const subject = subjectOf(passage, victims, used, i);
+    if (subject) {
+      const { joint, parts } = withPrevious(passage, victims, subject, used);
+      for (const part of parts) used.add(part);
+      used.delete(joint);
+      if (!either) add(harm, joint, i);
+    } else if (passive || /^(?:died|dies)$/.test(key)) {
+      const person = personBefore(passage, verbStart(passage, i));
+      if (person && !victims.some((each) => each.from < i && each.to > person.from)) add(harm, person, i);
     }
-    if (key === 'claimed' && /^(?:lives|life)$/.test(words[i + 2]?.key ?? '')) continue;
-    if (DIE.test(key) || HURT.test(key)) {
-      const subject = subjectOf(passage, quantities, used, i);
-      if (subject) add(HURT.test(key) ? 'injured' : 'killed', subject, i);
-      else if (/^(?:dead|wounded|injured|killed)$/.test(key) && words[i + 1]?.key === 'included') continue;
-    }
+  }
+  return [...found, ...elliptic(passage, victims, used, found)];
+}
+
+/** "Five were killed in Kharkiv and two in Sumy": the second number shares the first one's verb. */
+function elliptic(
+  passage: Passage,
+  victims: readonly Victims[],
+  used: ReadonlySet<Victims>,
+  told: readonly Casualties[],
+): Casualties[] {
+  const { words: sentence } = passage;
+  const found: Casualties[] = [];
+  for (const each of victims) {
+    if (used.has(each) || each.counts !== 'unsaid') continue;
+    if (!/^(?:in|near|at)$/.test(sentence[each.to]?.key ?? '')) continue;
+    if (!/^(?:and|,|while|;|also|another)$/.test(sentence[each.from - 1]?.key ?? '')) continue;
+    const first = told.findLast((one) => one.at < each.from && each.from - one.at <= 14);
+    if (!first || first.total) continue;
+    const place = sentence[each.to + 1];
+    if (!place?.capital && place?.key !== 'the') continue;
+    const { count, qualifier } = each;
+    found.push({ ...first, toll: { count, qualifier }, quantity: each, further: true });
   }
   return found;
 }
 
-/** The number right behind a verb of harm: "killing at least nine", "wounding three others". */
-function objectOf(passage: Passage, quantities: readonly Quantity[], at: number): Quantity | null {
-  const { words } = passage;
-  let from = at + 1;
-  let both = false;
-  while (from < words.length && from < at + 4) {
-    const key = words[from]!.key;
-    if (key === 'and' || key === 'or') {
-      if (!(HURT_VERB.test(words[from + 1]?.key ?? '') || KILL_VERB.test(words[from + 1]?.key ?? '')))
-        return null;
-      both = true;
-      from += 2;
-      continue;
-    }
-    if (quantities.some((quantity) => quantity.from === from)) break;
-    if (!SKIP.test(key)) return null;
-    from++;
-  }
-  if (both) return null;
-  const quantity = quantities.find((each) => each.from === from && isPersons(each));
-  if (!quantity) return null;
-  // "killed two years ago", "a soldier killed one day"
-  return quantity;
-}
-
-/** The number before a word of harm: "two people, including a child, were killed", "12 dead", "five wounded". */
-function subjectOf(
-  passage: Passage,
-  quantities: readonly Quantity[],
-  used: ReadonlySet<Quantity>,
-  at: number,
-): Quantity | null {
-  const { words } = passage;
-  for (let q = quantities.length - 1; q >= 0; q--) {
-    const quantity = quantities[q]!;
-    if (quantity.to > at) continue;
-    if (at - quantity.to > 26) return null;
-    if (used.has(quantity) || !isPersons(quantity)) {
-      if (used.has(quantity)) return null;
-      if (/^(?:his|her|their|aged|the)$/.test(words[quantity.from - 1]?.key ?? '')) continue;
-      if (quantity.counts === 'age' || (quantity.said === 'article' && quantity.counts === 'thing')) continue;
-      if (at - quantity.to > 3) continue;
-      return null;
-    }
-    return reaches(passage, quantity, at) ? quantity : null;
-  }
-  function reaches(sentence: Passage, quantity: Quantity, to: number): boolean {
-    let aside = false;
-    let loose = 0;
-    for (let i = quantity.to; i < to; i++) {
-      const word = words[i]!;
-      if (word.text === ',' || word.text === '(' || word.text === ')' || (word.text === '-' && !word.glued)) {
-        aside = !aside && isAsideStart(sentence, i + 1);
-        continue;
-      }
-      if (aside) continue;
-      if (word.kind === 'mark' && word.text !== '"' && word.text !== "'s") return false;
-      if (
-        /^(?:said|that|after|when|while|but|by|launched|fired|struck|hit|attack|strike|which|told)$/.test(
-          word.key,
-        )
-      )
-        return false;
-      if (!BETWEEN.test(word.key)) loose++;
-      if (loose > 7) return false;
-    }
-    return true;
-  }
-  return null;
-}
-
-function isPersons(quantity: Quantity): boolean {
-  if (quantity.counts === 'people' || quantity.counts === 'attackers') return true;
-  return quantity.counts === 'unsaid' && quantity.said !== 'article';
-}
-
-function isAsideStart(passage: Passage, at: number): boolean {
-  return /^(?:including|among|most|mostly|both|all|one|two|three|four|five|half|aged|many|some|who|whose|a|an|his|her)$/.test(
-    passage.words[at]?.key ?? '',
-  );
-}
-
-/** Parts of a number told before: "including two children", "three of whom", "among them a girl". */
-function insideAside(passage: Passage, quantity: Quantity): boolean {
-  const { words } = passage;
-  for (let i = quantity.from - 1; i >= 0 && i > quantity.from - 10; i--) {
-    const word = words[i]!;
-    if (/^(?:including|includes|included|among|comprising)$/.test(word.key)) return true;
-    if (
-      /^(?:were|was|while|but|when|dead|killed|killing|wounded|wounding|injured|injuring|said|died)$/.test(
-        word.key,
-      ) ||
-      word.text === ';'
-    )
-      break;
-  }
-  const next = words[quantity.to];
-  const after = words[quantity.to + 1];
-  if (next?.key === 'of' && /^(?:them|whom|the|those|which)$/.test(after?.key ?? '')) return true;
-  return false;
-}
-
 function isFurther(passage: Passage, quantity: Quantity, at: number): boolean {
-  const { words } = passage;
+  const { words: sentence } = passage;
   for (
     let i = Math.max(0, Math.min(quantity.from, at) - 4);
-    i < Math.max(quantity.to, at) + 1 && i < words.length;
+    i < Math.max(quantity.to, at) + 1 && i < sentence.length;
     i++
   ) {
-    if (/^(?:another|also|separately|additional|second|further|elsewhere)$/.test(words[i]!.key)) return true;
+    if (/^(?:another|also|separately|additional|second|further|elsewhere)$/.test(sentence[i]!.key))
+      return true;
   }
   return (
     /^(?:separately|elsewhere|in another|in a separate|a separate)\b/i.test(passage.text) ||
     /\bin (?:a separate|another) (?:strike|attack|incident)/i.test(passage.text)
   );
-}
-
-const CAMPAIGN =
-  /\b(?:since (?!.{0,12}(?:dawn|midnight|morning|early))|so far (?:this|in)|during the (?:war|conflict)|over the (?:past|last)|in the (?:past|last) (?:\w+ )?(?:days|weeks|months|years?)|in total since|(?:war|conflict|offensive|campaign|invasion|insurgency) (?:that |which )?(?:has |have |had )?(?:now )?(?:killed|left|claimed)|in recent (?:weeks|months|years|days)|last (?:week|month|year)|earlier this (?:week|month|year)|this (?:year|month)|years? of|months? of|every (?:day|week|month)|(?:people|drones|strikes|attacks|times) a (?:day|week|month|year)\b|ago|throughout the|the war)\b/i;
-const RECORD = /\b(?:deadliest|worst|heaviest|largest|biggest|first|highest|most)\b[^.]{0,60}\bsince\b/i;
-
-/** The number belongs to a whole war, a month or an attack of long ago. */
-function isCampaign(passage: Passage, quantity: Quantity, at: number): boolean {
-  const { words } = passage;
-  if (quantity.count >= 3_000) return true;
-  const from = Math.max(0, Math.min(quantity.from, at) - 12);
-  const to = Math.min(words.length - 1, Math.max(quantity.to, at) + 14);
-  const near = passage.text.slice(words[from]!.start - passage.start, words[to]!.end - passage.start);
-  if (passage.age === 'old' && passage.in === 'text') return true;
-  const times = passage.times.filter((time) => time.kind === 'past' && time.to >= from && time.from <= to);
-  const recent = passage.times.some((time) => time.offset !== null && time.offset >= -5 && time.offset <= 1);
-  if (RECORD.test(near)) return false;
-  const nearest = [...passage.times].sort((a, b) => Math.abs(a.from - at) - Math.abs(b.from - at))[0];
-  if (nearest && (nearest.kind === 'past' || (nearest.offset ?? 0) < -6)) return true;
-  if (times.length > 0 && !recent) return true;
-  const campaign = CAMPAIGN.exec(near);
-  return campaign !== null && !(recent && passage.order < 1);
-}
-
-/** "A suicide bomber killed himself and ...", "three of the attackers died". */
-function isAttackersOwn(passage: Passage, quantity: Quantity): boolean {
-  return (
-    quantity.counts === 'attackers' ||
-    /\b(?:attackers?|assailants?|gunmen|bombers?|perpetrators?)\b/.test(near(passage, quantity))
-  );
-}
-
-function isFighters(passage: Passage, quantity: Quantity): boolean {
-  return /\b(?:militants?|fighters?|insurgents?|terrorists?|rebels?|jihadists?|extremists?|guerrillas?)\b/i.test(
-    near(passage, quantity),
-  );
-}
-
-function near(passage: Passage, quantity: Quantity): string {
-  const from = passage.words[quantity.from]!.start - passage.start;
-  const to = passage.words[Math.min(passage.words.length - 1, quantity.to + 3)]!.end - passage.start;
-  const text = passage.text.slice(from, to);
-  const stop = text.search(/[,;]|\b(?:by|in|and|when|after|at|as)\b/);
-  return stop < 0 ? text : text.slice(0, stop);
-}
-
-function crosses(passage: Passage, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (passage.words[i]!.text === ';') return true;
-  return false;
 }

@@ -1,3 +1,4 @@
+import { placed, type Town, townsBeginning, townsOf } from './gazetteer.ts';
 import { BODIES, GROUPS, LEADERS, ORGANISATIONS } from './lexicon/actors.ts';
 import { COUNTRIES } from './lexicon/countries.ts';
 import { TOWNS } from './lexicon/towns.ts';
@@ -12,6 +13,11 @@ export interface Named {
   country: string | null;
   /** A capital speaks for its country ("Moscow rejected"). */
   capital: boolean;
+  /** Where a town or region lies, in degrees (north and east are positive), where known. */
+  latitude?: number;
+  longitude?: number;
+  /** Oblast, governorate, province or state that a town lies in, where known. */
+  region?: string | null;
 }
 
 /** A name of the lexicon in a sentence: words `from` (inclusive) to `to` (exclusive). */
@@ -32,7 +38,7 @@ interface Entry {
 
 const byFirstWord = new Map<string, Entry[]>();
 const byKey = new Map<string, Named>();
-const placeNames: string[] = [];
+const placeNames: { name: string; key: string }[] = [];
 
 /** Lower-case words that are also names only when written in capitals throughout. */
 const CAPITALS_ONLY = new Set(['us', 'is', 'who', 'eta', 'au', 'ira', 'let', 'fla', 'usa', 'un', 'ms']);
@@ -69,11 +75,17 @@ for (const [name = '', others, demonyms, capitals] of lines(COUNTRIES)) {
     add(spelling, { kind: 'people', name, country: name, capital: false });
   const [first, ...further] = capitals ? capitals.split('/') : [];
   if (first) {
-    const capital: Named = { kind: 'town', name: first, country: name, capital: true };
+    const capital: Named = {
+      kind: 'town',
+      name: first,
+      country: name,
+      capital: true,
+      ...placed(name, first),
+    };
     for (const spelling of [first, ...further]) add(spelling, capital);
-    placeNames.push(first);
+    placeNames.push({ name: first, key: keyOf(first) });
   }
-  placeNames.push(name);
+  placeNames.push({ name, key: keyOf(name) });
 }
 for (const [country = '', towns, regions] of lines(TOWNS)) {
   for (const [kind, list] of [
@@ -82,8 +94,9 @@ for (const [country = '', towns, regions] of lines(TOWNS)) {
   ] as const) {
     for (const group of spellings(list)) {
       const [name = '', ...further] = group.split('/');
-      for (const spelling of [name, ...further]) add(spelling, { kind, name, country, capital: false });
-      placeNames.push(name);
+      const named: Named = { kind, name, country, capital: false, ...placed(country, name) };
+      for (const spelling of [name, ...further]) add(spelling, named);
+      placeNames.push({ name, key: keyOf(name) });
     }
   }
 }
@@ -100,7 +113,7 @@ for (const [kind, table] of [
   }
 }
 for (const entries of byFirstWord.values()) entries.sort((a, b) => b.keys.length - a.keys.length);
-placeNames.sort();
+placeNames.sort((a, b) => (a.name < b.name ? -1 : 1));
 
 const BEHIND =
   /^(?:backed|brokered|occupied|controlled|installed|run|held|allied|made|supplied|mediated|sponsored|aligned|based|bound|linked|born)$/;
@@ -154,25 +167,42 @@ const REGION_WORDS = /\b(?:oblast|region|province|governorate|district|state|cit
 
 /**
  * The country (English short name) of a country, capital, town, region, demonym, body or armed group as people
- * type it in any case ("kiev", "Kharkiv Oblast", "Kremlin"); null where the lexicon has none.
+ * type it in any case ("kiev", "Kharkiv Oblast", "Kremlin"); null where neither lexicon nor gazetteer has it.
  */
 export function countryOf(name: string): string | null {
-  const key = keyOf(name);
-  const named = byKey.get(key) ?? byKey.get(key.replace(REGION_WORDS, '').replace(/\s+/g, ' ').trim());
+  const named = lookUp(name) ?? lookUp(keyOf(name).replace(REGION_WORDS, '').replace(/\s+/g, ' ').trim());
   if (!named || named.kind === 'leader' || named.kind === 'organisation') return null;
   return named.country;
 }
 
-/** Names of countries, capitals, towns and regions that begin with `prefix`, countries first, at most `limit`. */
+/**
+ * Names of countries, capitals, towns and regions that begin with `prefix`, countries first, then the lexicon's
+ * and the gazetteer's towns by their size; at most `limit`.
+ */
 export function suggestPlaces(prefix: string, limit: number): string[] {
   const key = keyOf(prefix);
-  const found = placeNames.filter((name) => keyOf(name).startsWith(key));
-  const unique = [...new Set(found)];
-  const isCountry = (name: string) => (byKey.get(keyOf(name))?.kind === 'country' ? 0 : 1);
-  return unique.sort((a, b) => isCountry(a) - isCountry(b)).slice(0, Math.max(0, limit));
+  const rank = (name: string) => (byKey.get(keyOf(name))?.kind === 'country' ? 0 : 1);
+  const found = placeNames.filter(({ key: each }) => each.startsWith(key)).map(({ name }) => name);
+  const unique = new Set(found.sort((a, b) => rank(a) - rank(b)));
+  if (unique.size < limit && key.length > 1) {
+    for (const town of townsBeginning(key)) if (!byKey.has(keyOf(town.name))) unique.add(town.name);
+  }
+  return [...unique].slice(0, Math.max(0, limit));
 }
 
-/** What the lexicon knows by this name, in any case and spelling; null where it has none. */
+/**
+ * What the lexicon knows by this name, in any case and spelling; else the largest town of the gazetteer that has
+ * it; null where neither does.
+ */
 export function lookUp(name: string): Named | null {
-  return byKey.get(keyOf(name)) ?? null;
+  const key = keyOf(name);
+  const named = byKey.get(key);
+  if (named) return named;
+  const [town] = townsOf(key);
+  return town ? townNamed(town) : null;
+}
+
+/** A town of the gazetteer as a name. */
+export function townNamed({ name, country, region, latitude, longitude }: Town): Named {
+  return { kind: 'town', name, country, capital: false, latitude, longitude, region };
 }

@@ -7,8 +7,8 @@ export interface Quantity {
   qualifier: Qualifier;
   from: number;
   to: number;
-  /** `article`: "a man", surely one, yet weaker than "one person". */
-  said: 'figure' | 'word' | 'article';
+  /** `article`: "a man", surely one, yet weaker than "one person"; `name`: "Jane Roe", "the driver", weaker still. */
+  said: 'figure' | 'word' | 'article' | 'name';
   counts: Counted;
 }
 
@@ -59,7 +59,19 @@ const PEOPLE = words(
   lives bodies martyrs militants militant fighters fighter terrorists terrorist insurgents rebels rebel commanders commander
   operatives operative officials official tourists doctors nurses refugees migrants farmers miners bystanders protesters toddlers
   toddler elderly pensioner pensioners driver drivers rangers marines jawans jawan constables constable hostages detainees prisoners
-  mother father son daughter brother sister couple family`,
+  mother father son daughter brother sister couple family wife husband grandmother grandfather grandson granddaughter nephew niece
+  priest priests nun nuns bishop monk monks imam cleric clerics pastor peasant peasants teacher teachers lawyer lawyers judge judges
+  mayor mayors minister ministers senator lawmaker lawmakers politician politicians candidate activist activists leader leaders
+  general generals colonel lieutenant captain captains sergeant sergeants corporal major majors cadet cadets recruits recruit troop
+  engineer engineers scientist scientists technician technicians volunteer volunteers aid humanitarian cameraman photographer
+  photographers correspondent trader traders merchant merchants businessman businessmen shopkeeper shopkeepers vendor vendors
+  pilot pilots seafarer seafarers seaman seamen fisherman fishermen herder herders labourer labourers laborer laborers
+  firefighter firefighters medical medics nurse ambulance servicewoman conscripts reservists paratroopers commandos airmen
+  youth youths newborn adult adults minor minors orphans inmates prisoner detainee hostage worshipper pilgrim tourist refugee
+  migrant settler settlers gendarmes gendarme guardsmen policewoman cop cops agents agent bodyguard bodyguards aide aides
+  supporter supporters protester mourners mourner commuters commuter shoppers shopper pedestrian pedestrians motorist motorcyclist
+  subversives subversive guerrillas guerrilla extremists extremist jihadists jihadist smugglers traffickers terrorist bodies corpses
+  toddler kid kids siblings brothers sisters sons daughters parents mothers fathers wives husbands cousins relatives relative`,
 );
 const ATTACKERS = words(
   'attacker attackers assailant assailants gunman gunmen bomber bombers perpetrator perpetrators hijackers',
@@ -85,8 +97,8 @@ const MEASURES = words(
 const UNITS = new Set(['$', '€', '£', '¥', '₴', '₪']);
 /** Words that end the search for what is counted. */
 const STOPS = words(
-  `and or but were was is are have has had been be in on at by for from to with after as during when while who which that
-  killed wounded injured died dead hurt launched fired overnight monday tuesday wednesday thursday friday saturday sunday`,
+  `and or but it they were was is are have has had been be in on at by for from to with after as during when while who which that
+  killed wounded injured died dead hurt launched fired hit struck reached crashed fell missing unaccounted overnight monday tuesday wednesday thursday friday saturday sunday`,
 );
 
 const FLOOR = [
@@ -150,6 +162,8 @@ export function findQuantities(sentence: readonly Word[]): Quantity[] {
       upper.said !== 'article' &&
       upper.count > count &&
       upper.count <= count * 10 &&
+      // "rose from four to seven" is no range.
+      !(before?.key === 'from' && joint?.key === 'to') &&
       !(joint?.glued && sentence[i]!.glued)
     ) {
       to = upper.to;
@@ -163,13 +177,25 @@ export function findQuantities(sentence: readonly Word[]): Quantity[] {
       found.push({ count, qualifier, from, to, said: number.said, counts: 'measure' });
     } else {
       const counts = countedAfter(sentence, i, to, number.said);
-      if (number.said !== 'article' || counts !== 'unsaid')
+      const another = sentence[i]!.key === 'another' && /^(?:in|near|at)$/.test(sentence[to]?.key ?? '');
+      if (another) found.push({ count, qualifier, from, to, said: 'word', counts });
+      else if (number.said !== 'article' || counts !== 'unsaid')
         found.push({ count, qualifier, from, to, said: number.said, counts });
     }
     i = to - 1;
     count = 0;
   }
   return found;
+}
+
+/** Whether the word is one that counts people ("soldiers", "child"). */
+export function isPersonWord(key: string): boolean {
+  return (
+    PEOPLE.has(key) &&
+    !/^(?:aid|medical|ambulance|others?|humanitarian|elderly|dead|killed|wounded|injured|injuries|lives|bodies)$/.test(
+      key,
+    )
+  );
 }
 
 function numberAt(
@@ -278,6 +304,8 @@ function countedAfter(sentence: readonly Word[], at: number, to: number, said: Q
     }
     if (word.glued && i === to && said !== 'article' && number.kind === 'number')
       return MEASURES.has(word.key) ? 'measure' : 'thing';
+    if (word.key === 'air' && /^(?:strikes?|raids?|attacks?)$/.test(sentence[i + 1]?.key ?? ''))
+      return said === 'article' ? 'thing' : 'airstrike';
     const weapon = WEAPONS[word.key];
     if (weapon) {
       const next = sentence[i + 1];
@@ -292,9 +320,9 @@ function countedAfter(sentence: readonly Word[], at: number, to: number, said: Q
     if (PEOPLE.has(word.key)) return sentence[i + 1]?.glued ? 'thing' : 'people';
     if (
       word.capital &&
-      /(?:ians?|ans|is|ese|ish|ch)$/.test(word.key) &&
       word.key.length > 4 &&
-      /s$|ese$/.test(word.key)
+      (/(?:ians|ans|is|ese)$/.test(word.key) ||
+        (/(?:ian|an|i|ese)$/.test(word.key) && !isNounAfter(sentence[i + 1])))
     )
       return 'people';
     if (STOPS.has(word.key))
@@ -305,6 +333,11 @@ function countedAfter(sentence: readonly Word[], at: number, to: number, said: Q
     }
   }
   return to >= sentence.length ? 'unsaid' : 'thing';
+}
+
+/** "one Palestinian | was killed" against "a Palestinian village". */
+function isNounAfter(next: Word | undefined): boolean {
+  return next !== undefined && next.kind === 'word' && !STOPS.has(next.key);
 }
 
 function afterMark(sentence: readonly Word[], at: number): Counted {

@@ -39,6 +39,8 @@ export interface StrikeReport {
   when: string | null;
   killed: Toll | null;
   injured: Toll | null;
+  /** People of whom nothing is known; absent in reports of before it was read. */
+  missing?: Toll | null;
   weapons: WeaponUse[];
   targets: string[];
   effects: string[];
@@ -62,6 +64,9 @@ export type DiplomacyKind =
   | 'aid'
   | 'other';
 
+/** How far talks, a deal or a visit have come. */
+export type TalksState = 'planned' | 'under_way' | 'agreed' | 'failed' | 'rejected';
+
 export interface DiplomacyUpdate {
   kind: DiplomacyKind;
   /** States, organisations and named officials, most important first. */
@@ -71,12 +76,17 @@ export interface DiplomacyUpdate {
   date: string | null;
   /** Short noun phrases of the text. */
   topics: string[];
+  /** How far it has come; null or absent where the text doesn't say. */
+  state?: TalksState | null;
+  /** ISO date of the next round, meeting or deadline that the text names. */
+  nextDate?: string | null;
 }
 
 /** A claim that another party denies, rejects, doubts or could not verify. */
 export interface Dispute {
   claim: string;
   claimedBy: string | null;
+  /** Empty where a claim stands alone: an attack that only the side which alleges it tells of. */
   disputedBy: string[];
 }
 

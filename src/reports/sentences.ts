@@ -11,8 +11,8 @@ export interface Sentence {
   words: Word[];
 }
 
-/** What stands behind the 40,000th character is not read: no news of ours is that long, and time stays bounded. */
-const MOST_CHARACTERS = 40_000;
+/** What stands behind the 24,000th character is not read: news has told what matters by then, and time stays bounded. */
+const MOST_CHARACTERS = 24_000;
 /** A longer run without an end is cut at a space. */
 const LONGEST_SENTENCE = 1_200;
 
@@ -39,16 +39,18 @@ export function splitSentences(text: string, where: 'title' | 'text'): Sentence[
     while (to > from && isSpace(plain.charCodeAt(to - 1))) to--;
     start = end;
     if (from === to) return;
-    const words = wordsOf(plain, from, to);
+    const words = spoken(wordsOf(plain, from, to));
     const order = where === 'title' ? -1 : sentences.length;
     sentences.push({ text: text.slice(from, to), start: from, end: to, in: where, order, words });
   };
   let lastSpace = -1;
+  const wrapped = isHardWrapped(plain);
   for (let i = 0; i < plain.length; i++) {
     const unit = plain.charCodeAt(i);
     if (isSpace(unit)) lastSpace = i;
-    if (unit === 10) close(i + 1);
-    else if (unit === 46 || unit === 33 || unit === 63 || unit === 0x2026) {
+    if (unit === 10) {
+      if (!wrapped || isBlankLine(plain, i + 1)) close(i + 1);
+    } else if (unit === 46 || unit === 33 || unit === 63 || unit === 0x2026) {
       const end = endAfter(plain, start, i);
       if (end > 0) {
         close(end);
@@ -59,6 +61,62 @@ export function splitSentences(text: string, where: 'title' | 'text'): Sentence[
   }
   close(plain.length);
   return sentences;
+}
+
+/** Lines broken at a fixed width: then only a blank line ends a paragraph. */
+function isHardWrapped(plain: string): boolean {
+  let broken = 0;
+  let ended = 0;
+  const lines = plain.split('\n');
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!.trimEnd();
+    if (line.length > 100) return false;
+    if (line.length < 40 || !lines[i + 1]?.trim()) continue;
+    if (/[.!?:"']$/.test(line)) ended++;
+    else broken++;
+  }
+  return broken >= 3 && broken > ended;
+}
+
+function isBlankLine(plain: string, from: number): boolean {
+  let at = from;
+  while (at < plain.length && plain.charCodeAt(at) === 32) at++;
+  return at >= plain.length || plain.charCodeAt(at) === 10;
+}
+
+/** What never begins or makes a name, so that a sentence in capitals isn't one long name. */
+const SMALL_WORDS = new Set(
+  `a an the and or but nor if as at by for from in into of off on onto out over per than that this these those to under up upon
+  with without within who whom whose which what when where while why how is are was were be been being am has have had having do does
+  did will would shall should can could may might must not no it its he she they we you i his her their our your my him them us me
+  also after before during since until because about against between among near around today yesterday tonight
+  said says told killed wounded injured died dead left three four five six seven eight nine ten one two people persons other others
+  attack attacks attacked strike strikes struck hit killing wounding bomb bombs bombing exploded explosion troops soldiers police
+  guerrillas terrorists rebels members some several many more most all both each another there here then later earlier`.split(
+    /\s+/,
+  ),
+);
+
+/** A sentence in capitals, with its words as they would be written in a quiet one; any other as it is. */
+function spoken(words: Word[]): Word[] {
+  let small = 0;
+  let capitals = 0;
+  for (const { text, kind } of words) {
+    if (kind !== 'word' || text.length < 2 || text.includes('.')) continue;
+    if (text === text.toUpperCase() && text !== text.toLowerCase()) capitals++;
+    else if (text !== "'s") small++;
+  }
+  if (capitals < 4 || small * 10 > capitals) return words;
+  return words.map((word, at) => {
+    if (word.kind !== 'word' || word.text !== word.text.toUpperCase() || word.text.includes('.')) return word;
+    if (
+      word.key === 'un' ||
+      (word.key === 'us' && !/^(?:of|to|for|with|by|at|from)$/.test(words[at - 1]?.key ?? ''))
+    )
+      return word;
+    if (SMALL_WORDS.has(word.key)) return { ...word, text: word.text.toLowerCase(), capital: false };
+    return { ...word, text: word.text.slice(0, 1) + word.text.slice(1).toLowerCase() };
+  });
 }
 
 /** Where the sentence ends whose possible last mark stands at `at`, or 0 where it goes on. */

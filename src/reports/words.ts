@@ -54,36 +54,63 @@ export function keyOf(name: string): string {
 }
 
 const WORD =
-  /(?:\p{Lu}\.){2,}|\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{M}]+(?:'(?!s\b)[\p{L}\p{M}]+)*|'s\b|[^\s\p{L}\p{M}\p{N}]/gu;
+  /(?:\p{Lu}\.){2,}|\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{M}]+(?:'(?!s\b)[\p{L}\p{M}]+)*|'s\b|[^\s\p{L}\p{M}\p{N}]/u;
 
 /** The words of `plain` (as `plainText` gives it) between two offsets. */
 export function wordsOf(plain: string, start: number, end: number): Word[] {
   const words: Word[] = [];
-  const part = plain.slice(start, end);
-  for (const match of part.matchAll(WORD)) {
-    const text = match[0];
-    const at = start + match.index;
-    const first = text.charCodeAt(0);
-    const plainWord = first < 128 && !isDigit(first) && /^[A-Za-z]+$/.test(text);
-    const kind = plainWord
-      ? 'word'
-      : isDigit(first) || /^\p{N}/u.test(text)
-        ? 'number'
-        : isMark(text)
-          ? 'mark'
-          : 'word';
+  for (let at = start; at < end; ) {
+    const unit = plain.charCodeAt(at);
+    if (unit === 32 || unit === 10) {
+      at++;
+      continue;
+    }
+    const to = plainWordEnd(plain, at, end);
+    const word = to > at ? asciiWord(plain.slice(at, to), at) : wordByPattern(plain, at, end);
+    if (word === null) {
+      at++;
+      continue;
+    }
     const before = words.at(-1);
-    if (kind !== 'mark' && before?.text === '-' && before.end === at) {
+    if (word.kind !== 'mark' && before?.text === '-' && before.end === at) {
       const wordBefore = words.at(-2);
       if (wordBefore && wordBefore.kind !== 'mark' && wordBefore.end === before.start) {
         words.pop();
-        words.push({ ...wordAt(text, kind, at), glued: true });
-        continue;
+        word.glued = true;
       }
     }
-    words.push(wordAt(text, kind, at));
+    words.push(word);
+    at = word.end;
   }
   return words;
+}
+
+/** Where a word of plain letters ends that begins at `at`; `at` itself where the pattern has to look. */
+function plainWordEnd(plain: string, at: number, end: number): number {
+  let to = at;
+  while (to < end && isAsciiLetter(plain.charCodeAt(to))) to++;
+  if (to === end || to === at) return to;
+  const next = plain.charCodeAt(to);
+  return next === 39 || next > 127 || (next === 46 && to === at + 1) ? at : to;
+}
+
+function asciiWord(text: string, start: number): Word {
+  const capital = text.charCodeAt(0) < 97;
+  const key = text.toLowerCase();
+  return { text, key, kind: 'word', capital, glued: false, start, end: start + text.length };
+}
+
+const WORD_HERE = new RegExp(WORD.source, 'uy');
+
+function wordByPattern(plain: string, at: number, end: number): Word | null {
+  WORD_HERE.lastIndex = at;
+  const found = WORD_HERE.exec(plain)?.[0];
+  if (found === undefined) return null;
+  // A word that the end cuts in two is read as far as it goes.
+  const text = at + found.length > end ? plain.slice(at, end) : found;
+  const kind =
+    isDigit(text.charCodeAt(0)) || /^\p{N}/u.test(text) ? 'number' : isMark(text) ? 'mark' : 'word';
+  return wordAt(text, kind, at);
 }
 
 function wordAt(text: string, kind: Word['kind'], start: number): Word {
@@ -95,6 +122,10 @@ function wordAt(text: string, kind: Word['kind'], start: number): Word {
 
 function isMark(text: string): boolean {
   return text !== "'s" && !/^[\p{L}\p{M}]/u.test(text);
+}
+
+function isAsciiLetter(unit: number): boolean {
+  return (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90);
 }
 
 function isDigit(unit: number): boolean {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { countryOf } from '../../src/reports/places.ts';
 import { readReport } from '../../src/reports/read.ts';
 import type { Report } from '../../src/reports/report.ts';
 
@@ -113,6 +114,20 @@ const plain = (text: string) =>
     .replace(/[\s\u200b-\u200f\u202a-\u202e-]+/g, ' ')
     .toLowerCase();
 
+/** Some name of the country, of a place in it or of its people stands in the text. */
+function isNamed(country: string, text: string): boolean {
+  const words = text.replace(/[’‘]/g, "'").split(/[^\p{L}\p{M}\p{N}.']+/u);
+  return words.some((_, at) =>
+    [1, 2, 3, 4].some((length) => {
+      const name = words
+        .slice(at, at + length)
+        .join(' ')
+        .replace(/'s?$|\.$/, '');
+      return countryOf(name) === country || countryOf(name.replace(/'s\b.*/, '')) === country;
+    }),
+  );
+}
+
 function checkEverything(title: string, text: string): void {
   const report = readReport({ id: 'a', title, text, publishedAt: PUBLISHED });
   for (const each of report.evidence) {
@@ -126,6 +141,7 @@ function checkEverything(title: string, text: string): void {
   }
   for (const place of report.strike?.places ?? []) expect(plain(all)).toContain(plain(place));
   for (const target of report.strike?.targets ?? []) expect(plain(all)).toContain(plain(target));
+  if (report.strike?.country) expect(isNamed(report.strike.country, all)).toBe(true);
   if (report.diplomacy?.place) expect(plain(all)).toContain(plain(report.diplomacy.place));
   for (const topic of report.diplomacy?.topics ?? []) expect(plain(all)).toContain(plain(topic));
   for (const { claim } of report.disputes) expect(plain(all)).toContain(plain(claim));

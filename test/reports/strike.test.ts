@@ -133,6 +133,36 @@ describe('places and sources', () => {
     });
   });
 
+  it('knows the attackers by whose drones they were', () => {
+    const strike = strikeOf(
+      '',
+      "Ukrainian drones set an oil refinery ablaze in Russia's Ryazan region overnight, the governor said, and flights were suspended at two airports. Russia's defence ministry said air defences destroyed 112 Ukrainian drones.",
+    );
+    expect(strike).toMatchObject({
+      attacker: 'Ukraine',
+      country: 'Russia',
+      places: ['Ryazan region'],
+      effects: ['flights suspended'],
+    });
+    expect(strike?.weapons).toEqual([
+      { kind: 'drone', launched: null, intercepted: 112, hit: null, qualifier: 'exact' },
+    ]);
+  });
+
+  it('takes the group that claims the attack, and leaves the attacker out of the toll', () => {
+    const strike = strikeOf(
+      '',
+      'A suicide bomber killed at least 31 worshippers and wounded 169 at a mosque in Islamabad on Friday, police said. Islamic State claimed responsibility. The attacker was also killed.',
+    );
+    expect(strike).toMatchObject({
+      attacker: 'Islamic State',
+      country: 'Pakistan',
+      killed: { count: 31, qualifier: 'at_least' },
+      injured: { count: 169 },
+      tollSource: 'police',
+    });
+  });
+
   it('names a village that no list has', () => {
     const strike = strikeOf(
       'Drone hits bus in Ukraine',

@@ -5,48 +5,98 @@
 
 /** Armed groups. */
 export const GROUPS = `
-Hamas;Al-Qassam Brigades,Qassam Brigades;Gaza Strip
-Islamic Jihad;Palestinian Islamic Jihad;Gaza Strip
+Hamas;Al-Qassam Brigades,Qassam Brigades,Izz ad-Din al-Qassam Brigades;Gaza Strip
+Islamic Jihad;Palestinian Islamic Jihad,Al-Quds Brigades;Gaza Strip
 Popular Forces;;Gaza Strip
-Hezbollah;Hizbullah,Hizbollah;Lebanon
-Houthis;Houthi,Huthi,Huthis,Houthi rebels,Ansar Allah;Yemen
-Islamic State;ISIS,ISIL,IS,Daesh,Islamic State group,Islamic State Khorasan,ISIS-K,Islamic State Khorasan Province;
+Popular Front for the Liberation of Palestine;PFLP;Gaza Strip
+Al-Aqsa Martyrs' Brigades;Al Aqsa Martyrs Brigades;Palestine
+Hezbollah;Hizbullah,Hizbollah,Hezbullah;Lebanon
+Houthis;Houthi,Huthi,Huthis,Houthi rebels,Ansar Allah,Ansarallah;Yemen
+Islamic State;ISIS,ISIL,IS,Daesh,Islamic State group,Islamic State Khorasan,ISIS-K,ISKP,Islamic State Khorasan Province;
 Islamic State West Africa Province;ISWAP;Nigeria
+Islamic State Sahel Province;ISSP,Islamic State in the Greater Sahara,ISGS;Niger
 Boko Haram;;Nigeria
+Ansaru;;Nigeria
 Lakurawa;;Nigeria
 al Qaeda;al-Qaeda,Al Qaida,al-Qaida;
-JNIM;Jama'at Nusrat al-Islam wal-Muslimin,Nusrat al-Islam;Mali
-Tuareg rebels;Azawad Liberation Front,FLA;Mali
-al-Shabab;al Shabaab,al-Shabaab,Shabaab;Somalia
+Al-Qaeda in the Arabian Peninsula;AQAP;Yemen
+JNIM;Jama'at Nusrat al-Islam wal-Muslimin,Nusrat al-Islam,Jama'a Nusrat ul-Islam wa al-Muslimin,Group for the Support of Islam and Muslims;Mali
+Tuareg rebels;Azawad Liberation Front,FLA,Tuareg separatists;Mali
+al-Shabab;al Shabaab,al-Shabaab,Shabaab,al Shabab,Shebab,Al-Shebab;Somalia
 Taliban;Afghan Taliban;Afghanistan
-Pakistani Taliban;TTP,Tehreek-e-Taliban Pakistan,Tehrik-i-Taliban Pakistan;Pakistan
-Baloch Liberation Army;BLA,Balochistan Liberation Army;Pakistan
-Lashkar-e-Taiba;LeT;Pakistan
-Jaish-e-Mohammed;JeM;Pakistan
+Pakistani Taliban;TTP,Tehreek-e-Taliban Pakistan,Tehrik-i-Taliban Pakistan,Tehrik-e-Taliban Pakistan,Pakistan Taliban;Pakistan
+Jamaat-ul-Ahrar;Jamaat ul Ahrar;Pakistan
+Baloch Liberation Army;BLA,Balochistan Liberation Army,Baluch Liberation Army;Pakistan
+Lashkar-e-Taiba;LeT,Lashkar-e-Tayyiba;Pakistan
+Lashkar-e-Jhangvi;;Pakistan
+Jaish-e-Mohammed;JeM,Jaish-e-Muhammad;Pakistan
+Haqqani network;;Afghanistan
+Jaish al-Adl;Jaish ul-Adl;Iran
+Mujahedin-e Khalq;MEK,Mujahideen-e-Khalq;Iran
 Rapid Support Forces;RSF;Sudan
-SPLM-N;;Sudan
+Sudan Liberation Movement;SLM;Sudan
+SPLM-N;Sudan People's Liberation Movement-North;Sudan
+Janjaweed;;Sudan
 Tigray People's Liberation Front;TPLF;Ethiopia
+Oromo Liberation Army;OLA;Ethiopia
 Fano;Fano militia;Ethiopia
-M23;M23 rebels,AFC/M23;Democratic Republic of Congo
+M23;M 23,AFC/M23,March 23 Movement;Democratic Republic of Congo
 Allied Democratic Forces;ADF;Democratic Republic of Congo
 CODECO;;Democratic Republic of Congo
+FDLR;Democratic Forces for the Liberation of Rwanda;Democratic Republic of Congo
+Wazalendo;;Democratic Republic of Congo
+Mai-Mai;Mai Mai;Democratic Republic of Congo
+Lord's Resistance Army;LRA;Uganda
+Ambazonia separatists;Ambazonian separatists,Anglophone separatists,Ambazonia Defence Forces;Cameroon
 Syrian Democratic Forces;SDF;Syria
+Syrian National Army;SNA;Syria
 PKK;Kurdistan Workers' Party;Turkey
-YPG;;Syria
+YPG;People's Protection Units;Syria
 Hayat Tahrir al-Sham;HTS;Syria
 Kataib Hezbollah;Kata'ib Hezbollah;Iraq
+Asaib Ahl al-Haq;Asa'ib Ahl al-Haq;Iraq
+Harakat al-Nujaba;Harakat Hezbollah al-Nujaba;Iraq
+Islamic Resistance in Iraq;;Iraq
+Saraya Awliya al-Dam;;Iraq
 Popular Mobilisation Forces;PMF,Popular Mobilization Forces,Hashd al-Shaabi;Iraq
 Southern Transitional Council;STC;Yemen
+Libyan National Army;LNA;Libya
 Arakan Army;;Myanmar
-Karen National Union;KNU;Myanmar
+Karen National Union;KNU,Karen National Liberation Army,KNLA;Myanmar
+Kachin Independence Army;;Myanmar
+Ta'ang National Liberation Army;TNLA;Myanmar
+Myanmar National Democratic Alliance Army;MNDAA;Myanmar
+People's Defence Force;People's Defense Force,People's Defence Forces;Myanmar
+Abu Sayyaf;;Philippines
+New People's Army;;Philippines
+Maoists;Maoist rebels,Naxalites,Naxals;India
+Tamil Tigers;LTTE,Liberation Tigers of Tamil Eelam;Sri Lanka
+Sudanese army;Sudan army,Sudan military,Sudanese military,Sudanese Armed Forces,SAF;Sudan
+Myanmar military;Myanmar army,Myanmar junta,Burmese military,Burmese army,Tatmadaw;Myanmar
+Congolese army;Democratic Republic of Congo army,FARDC,Congolese military;Democratic Republic of Congo
 Wagner;Wagner Group;Russia
 Africa Corps;;Russia
-FARC;ELN,National Liberation Army;Colombia
+FARC;Revolutionary Armed Forces of Colombia,FARC dissidents;Colombia
+ELN;National Liberation Army,Army of National Liberation;Colombia
+EPL;People's Liberation Army,Popular Liberation Army;Colombia
+M-19;19 April Movement,April 19 Movement,M19;Colombia
+Clan del Golfo;Gulf Clan;Colombia
+Medellin Cartel;the Extraditables,Extraditables,Medellin drug cartel;Colombia
+Sinaloa Cartel;;Mexico
+Jalisco New Generation Cartel;CJNG,Jalisco Cartel;Mexico
+Gulf Cartel;;Mexico
+Tren de Aragua;;Venezuela
+Viv Ansanm;;Haiti
 Shining Path;Sendero Luminoso;Peru
+Tupac Amaru Revolutionary Movement;MRTA;Peru
 FMLN;Farabundo Marti National Liberation Front;El Salvador
-Israeli settlers;Jewish settlers;Israel
-IRA;;United Kingdom
-ETA;;Spain
+Guatemalan National Revolutionary Unity;URNG;Guatemala
+Contras;Nicaraguan Contras,Nicaraguan Resistance;Nicaragua
+Manuel Rodriguez Patriotic Front;FPMR;Chile
+Lautaro Youth Movement;Lautaro Front;Chile
+Israeli settlers;Jewish settlers,Israeli settler,Jewish settler;Israel
+IRA;Irish Republican Army;United Kingdom
+ETA;Basque Fatherland and Liberty;Spain
 `;
 
 /** Bodies that belong to a state and speak or act for it. */
@@ -61,7 +111,10 @@ Capitol Hill;;United States
 Downing Street;;United Kingdom
 Elysee;Élysée Palace;France
 Revolutionary Guards;IRGC,Islamic Revolutionary Guard Corps,Revolutionary Guard,Iran's Revolutionary Guards;Iran
-Israel Defense Forces;IDF,Israel Defence Forces;Israel
+Israel Defense Forces;IDF,Israel Defence Forces,Israeli Air Force,IAF;Israel
+Armed Forces of Ukraine;Ukrainian Armed Forces;Ukraine
+Southern Command;US Southern Command,U.S. Southern Command,SOUTHCOM;United States
+Africom;AFRICOM,US Africa Command,U.S. Africa Command;United States
 Mossad;;Israel
 Shin Bet;;Israel
 Knesset;;Israel
