@@ -11,14 +11,9 @@ const ONE_CLAIM = 0.5;
 
 /**
  * Why two sets of facts can't be of one event, however alike their words are; null where they can.
- * @param text likeness of their words, 0 to 1: only a reprint may be foremost about something else
  */
-export function conflictOf(a: Facts, b: Facts, text: number): string | null {
+export function conflictOf(a: Facts, b: Facts): string | null {
   const apart = a.firstAt > b.lastAt ? a.firstAt - b.lastAt : b.firstAt > a.lastAt ? b.firstAt - a.lastAt : 0;
-  if (a.focus !== b.focus && !isOneClaim(a, b)) {
-    const both = a.topics.size > 1 && b.topics.size > 1;
-    if (!both || text < 0.5) return `one is a ${a.focus} report, the other a ${b.focus} report`;
-  }
   if (a.focus === 'strike' || b.focus === 'strike') {
     const fault = a.strike && b.strike ? attackConflict(a.strike, b.strike, a, b) : null;
     if (fault) return fault;

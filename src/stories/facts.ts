@@ -50,6 +50,8 @@ export interface Facts {
   lastAt: number;
 }
 
+/** Of a long story the newest reports are heard. */
+const MOST_HEARD = 20;
 const DAY = 24 * 60 * 60_000;
 
 export function factsOfSource(source: Source): Facts {
@@ -62,7 +64,7 @@ export function factsOfSource(source: Source): Facts {
 }
 
 export function factsOfStory(story: Story): Facts {
-  return factsOf(story.sources, {
+  return factsOf(story.sources.slice(-MOST_HEARD), {
     topics: story.topics,
     strike:
       story.strike &&

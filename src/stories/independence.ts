@@ -15,28 +15,45 @@ const FEWEST_SHINGLES = 8;
  * @param sources oldest first
  */
 export function independentPublishers(sources: readonly Source[]): Publisher[] {
-  const originals: Set<string>[] = [];
+  const originals: ReadonlySet<string>[] = [];
+  /** The originals that have a shingle, so that a text is compared with those alone that share one. */
+  const having = new Map<string, number[]>();
   const publishers = new Map<string, Publisher>();
   for (const source of sources) {
-    const shingles = shinglesOf(source.lead === '' ? source.title : source.lead);
-    if (originals.some((original) => isReprint(shingles, original))) continue;
+    const shingles = shinglesOf(source);
+    const shared = new Map<number, number>();
+    for (const shingle of shingles) {
+      for (const original of having.get(shingle) ?? []) shared.set(original, (shared.get(original) ?? 0) + 1);
+    }
+    if ([...shared].some(([at, count]) => isReprint(shingles.size, originals[at]?.size ?? 0, count)))
+      continue;
+    for (const shingle of shingles) {
+      const those = having.get(shingle);
+      if (those) those.push(originals.length);
+      else having.set(shingle, [originals.length]);
+    }
     originals.push(shingles);
     if (!publishers.has(source.publisher.id)) publishers.set(source.publisher.id, source.publisher);
   }
   return [...publishers.values()];
 }
 
-function shinglesOf(text: string): Set<string> {
-  const words = fold(text).split(' ');
+/** A story is merged anew with each report; what was cut of a source once needn't be cut again. */
+const cut = new WeakMap<Source, ReadonlySet<string>>();
+
+function shinglesOf(source: Source): ReadonlySet<string> {
+  const known = cut.get(source);
+  if (known) return known;
+  const words = fold(source.lead === '' ? source.title : source.lead).split(' ');
   const shingles = new Set<string>();
   for (let at = 0; at + SHINGLE <= words.length; at++) shingles.add(words.slice(at, at + SHINGLE).join(' '));
-  return shingles.size > 0 ? shingles : new Set([words.join(' ')]);
+  if (shingles.size === 0) shingles.add(words.join(' '));
+  cut.set(source, shingles);
+  return shingles;
 }
 
-function isReprint(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
-  let shared = 0;
-  for (const shingle of small) if (large.has(shingle)) shared += 1;
-  if (small.size < FEWEST_SHINGLES) return shared === small.size && small.size === large.size;
-  return shared / small.size >= REPRINTED;
+function isReprint(a: number, b: number, shared: number): boolean {
+  const [small, large] = a <= b ? [a, b] : [b, a];
+  if (small < FEWEST_SHINGLES) return shared === small && small === large;
+  return shared / small >= REPRINTED;
 }

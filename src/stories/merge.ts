@@ -48,7 +48,7 @@ export function mergeSource(
   if (known && contentOf(known) === contentOf(source)) return { story, changes: [] };
   const added = known ? asRevision(known, source) : source;
   const sources = [...story.sources.filter(({ articleId }) => articleId !== source.articleId), added].sort(
-    (a, b) => spokeAt(a) - spokeAt(b) || (a.articleId < b.articleId ? -1 : 1),
+    bySpeaking,
   );
   const next: Story = {
     ...story,
@@ -57,6 +57,38 @@ export function mergeSource(
   };
   const changes = changesBetween(story, next, added, now);
   return { story: { ...next, timeline: [...story.timeline, ...changes] }, changes };
+}
+
+/**
+ * One story of several that turned out to be of one event: `story` with the sources of the others, which it replaces.
+ * @param joins the younger ones
+ */
+export function joinStories(
+  story: Story,
+  joins: readonly Story[],
+  now: number,
+): { story: Story; changes: StoryChange[] } {
+  if (joins.length === 0) return { story, changes: [] };
+  const sources = new Map([...joins, story].flatMap((one) => one.sources).map((one) => [one.articleId, one]));
+  const next: Story = {
+    ...story,
+    ...merged([...sources.values()].sort(bySpeaking), story.topics),
+    updatedAt: Math.max(now, story.updatedAt),
+  };
+  const joined = joins.map(
+    (other): StoryChange => ({
+      kind: 'joined',
+      before: null,
+      after: `${other.id}: ${other.headline}`,
+      at: now,
+      publisherId: null,
+      articleId: null,
+    }),
+  );
+  const changes = [...joined, ...changesBetween(story, next, null, now)];
+  const timeline = [...story.timeline, ...joins.flatMap((other) => other.timeline)];
+  timeline.sort((a, b) => a.at - b.at);
+  return { story: { ...next, timeline: [...timeline, ...changes] }, changes };
 }
 
 /** The story closed, where no report joined it for `quietMs`; null where it goes on or is closed already. */
@@ -72,6 +104,10 @@ export function closeIfQuiet(story: Story, now: number, quietMs: number): Story 
     articleId: null,
   };
   return { ...story, closedAt: now, timeline: [...story.timeline, closed] };
+}
+
+function bySpeaking(a: Source, b: Source): number {
+  return spokeAt(a) - spokeAt(b) || (a.articleId < b.articleId ? -1 : 1);
 }
 
 type Merged = Pick<

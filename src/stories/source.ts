@@ -2,7 +2,7 @@ import type { Article } from '../articles/article.ts';
 import type { Report, Topic } from '../reports/report.ts';
 import type { Source } from './story.ts';
 
-const LEAD_LENGTH = 300;
+const LEAD_LENGTH = 500;
 /** Scores closer than this don't tell which topic is the more prominent. */
 const CLEAR_LEAD = 0.15;
 /** Dates before this are a feed's fault, not a time of publishing. */

@@ -14,7 +14,7 @@ export interface Source {
   articleId: string;
   publisher: Publisher;
   title: string;
-  /** The first 300 characters or so of its text, for likeness; may be empty. */
+  /** The first 500 characters or so of its text, for likeness; may be empty. */
   lead: string;
   url: string | null;
   publishedAt: number | null;
@@ -110,6 +110,7 @@ export interface StoryChange {
     | 'denial'
     | 'corroborated'
     | 'correction'
+    | 'joined'
     | 'closed';
   before: string | null;
   after: string;

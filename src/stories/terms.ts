@@ -1,3 +1,5 @@
+import { lookUp } from '../reports/places.ts';
+
 const STOP_WORDS = new Set(
   `a about after again against ahead all also amid among an and any are as at back be because been before being
   between both but by can could day did do does during each early few for from further get had has have having he
@@ -31,6 +33,28 @@ deal deals agreement agreements accord pact
 reject rejects rejected rejecting dismiss dismisses dismissed deny denies denied denial denying refute refutes
 residence residences home homes house houses
 hospital hospitals clinic clinics medical
+arrest arrests arrested arresting detain detains detained detaining detention custody nab nabs nabbed
+quake quakes earthquake earthquakes tremor tremors temblor
+blast blasts explosion explosions explode explodes exploded exploding detonate detonates detonated detonation
+leader chief head boss chairman
+fire fires blaze blazes wildfire inferno
+flood floods flooding flooded
+storm storms typhoon cyclone hurricane
+jail jails jailed prison prisons imprison imprisoned imprisonment sentence sentences sentenced sentencing
+protest protests protester protesters protesting demonstration demonstrations demonstrators rally rallies rallied
+hostage hostages captive captives
+remains body bodies corpse corpses
+child children kid kids
+woman women
+accuse accuses accused accusing allege alleges alleged allegedly
+warn warns warned warning warnings
+vow vows vowed vowing pledge pledges pledged pledging promise promises promised promising
+resume resumes resumed resuming restart restarts restarted reopen reopens reopened reopening
+launch launches launched launching
+seize seizes seized seizing capture captures captured capturing
+sack sacks sacked oust ousts ousted axe axes axed
+replace replaces replaced replacing
+soldier soldiers troop troops
 russia russian russians moscow kremlin
 ukraine ukrainian ukrainians
 israel israeli israelis
@@ -91,15 +115,61 @@ function stem(word: string): string {
   return root.length > 4 && root.endsWith('e') ? root.slice(0, -1) : root;
 }
 
+/** An address, also one torn apart by spaces; its path's words may tell of the event, its host's don't. */
+const ADDRESS =
+  /\bhttps?\s?:\s?\/\s?\/\s?[^\s/]+(?: ?\. ?[^\s/]+)*(\s?\/(?:[^\s]+|(?: [^\p{L}\p{N}\s]+ \S+))*(?: \/)?)?/gu;
+
+const ORDINALS = new Map(
+  'zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'
+    .split(' ')
+    .map((word, value) => [word, String(value)]),
+);
+
+/** Brings numbers to one form: `1,000`, `1K` and `1000`; `5.6`; `11th`; `$7bn`. */
+function plainNumbers(text: string): string {
+  return text
+    .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
+    .replace(/(\d) ?\. ?(?=\d)/g, '$1d')
+    .replace(/\b(\d+)[kK]\b/g, '$1000')
+    .replace(/\b(\d+)(?:st|nd|rd|th)\b/gi, '$1')
+    .replace(/(\d) ?(?:bn|b|billion)\b/gi, '$1 billion')
+    .replace(/(\d) ?(?:mn|m|million)\b/gi, '$1 million');
+}
+
+/** Words met lately and what each counts as; empty for those that tell nothing. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 50_000;
+
+function termOf(word: string): string {
+  const found = known.get(word);
+  if (found !== undefined) return found;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const term = STOP_WORDS.has(word)
+    ? ''
+    : (CANONICAL.get(word) ?? NUMBER_WORDS.get(word) ?? ORDINALS.get(word) ?? nationOf(word) ?? stem(word));
+  known.set(word, term);
+  return term;
+}
+
+/** The country of a one-word country name or demonym, as one term. */
+function nationOf(word: string): string | null {
+  const named = word.length > 3 ? lookUp(word) : null;
+  if (named?.kind !== 'country' && named?.kind !== 'people') return null;
+  const term = fold(named.name).replaceAll(' ', '');
+  return CANONICAL.get(term) ?? term;
+}
+
 /**
  * The words of a text that can tell one event from another: folded, without stop words, number words as digits,
- * spellings and synonyms of the field as one, stemmed. In the order of the text, repeats kept.
+ * spellings and synonyms of the field as one, demonyms as their countries, stemmed. In the order of the text,
+ * repeats kept.
  */
 export function termsOf(text: string): string[] {
+  const plain = plainNumbers(text.replace(ADDRESS, ' $1 ').replace(/\bUS\b|\bU\.S\.(?:A\.)?/g, ' usa '));
   const terms: string[] = [];
-  for (const word of fold(text).split(' ')) {
-    if (word === '' || STOP_WORDS.has(word)) continue;
-    terms.push(CANONICAL.get(word) ?? NUMBER_WORDS.get(word) ?? stem(word));
+  for (const word of fold(plain).split(' ')) {
+    const term = termOf(word);
+    if (term !== '') terms.push(term);
   }
   return terms;
 }

@@ -8,7 +8,7 @@ import type {
   WeaponUse,
 } from '../../src/reports/report.ts';
 import { createMatcher } from '../../src/stories/match.ts';
-import { mergeSource, openStory } from '../../src/stories/merge.ts';
+import { joinStories, mergeSource, openStory } from '../../src/stories/merge.ts';
 import type { Source, Story, StoryChange } from '../../src/stories/story.ts';
 
 export const HOUR = 60 * 60_000;
@@ -102,7 +102,13 @@ export function follow(sources: readonly Source[]): {
   const homes: string[] = [];
   for (const next of sources) {
     const match = matcher.match(next);
-    const merged = match && mergeSource(match.story, next, next.seenAt);
+    const joined = match && joinStories(match.story, match.joins, next.seenAt);
+    for (const { id } of match?.joins ?? []) {
+      matcher.remove(id);
+      stories.delete(id);
+      for (const [at, home] of homes.entries()) if (home === id) homes[at] = match?.story.id ?? home;
+    }
+    const merged = joined && mergeSource(joined.story, next, next.seenAt);
     const story = merged?.story ?? openStory(next, next.seenAt, (id) => stories.has(id));
     stories.set(story.id, story);
     matcher.add(story);
