@@ -1,5 +1,6 @@
 import type { Article, FeedEntry, Publisher } from './article.ts';
 import { parseDate } from './date.ts';
+import { languageOf } from './language.ts';
 import { digest, revisionOf } from './revision.ts';
 import { htmlToText, shorten, titleText } from './text.ts';
 import { canonicalUrl, pageKey } from './url.ts';
@@ -42,7 +43,7 @@ export function normalizeEntry(
   feed: FeedOfEntry,
   fetchedAt: number,
 ): { article: Article; entryKey: string } | { dropped: DropReason; message: string } {
-  const text = longer(htmlToText(entry.content ?? ''), htmlToText(entry.summary ?? ''));
+  const text = longerText(entry.content ?? '', entry.summary ?? '');
   const givenTitle = titleText(entry.title ?? '');
   const title = givenTitle || shorten(text.split('\n', 1)[0] ?? '', MAX_MADE_TITLE);
   if (title === '') {
@@ -72,11 +73,19 @@ export function normalizeEntry(
       title,
       text,
       publishedAt: pastDate(entry.publishedAt, fetchedAt) ?? pastDate(entry.updatedAt, fetchedAt),
-      language: primaryTag(feed.language),
+      language: tellLanguage(feed.language, `${title}\n${text}`),
       authors: authorNames(entry.authors),
       revision: revisionOf(title, text),
     },
   };
+}
+
+/**
+ * What the text plainly is in, else what the feed says: a template's `en-US` stands over texts of any language, but
+ * a text too short to tell is in the feed's.
+ */
+function tellLanguage(tag: string | null, text: string): string | null {
+  return languageOf(text) ?? primaryTag(tag);
 }
 
 /** The primary subtag of a language tag (BCP 47, or the `en_GB` that feeds write) in lower case, or null. */
@@ -96,6 +105,9 @@ function authorNames(authors: readonly string[]): string[] {
   return [...new Set(names)].slice(0, MAX_AUTHORS);
 }
 
-function longer(a: string, b: string): string {
-  return a.length >= b.length ? a : b;
+/** The longer of two texts; a fragment of HTML is never shorter than the text in it, so the second is mostly not read. */
+function longerText(first: string, second: string): string {
+  const text = htmlToText(first);
+  const other = second.length > text.length ? htmlToText(second) : '';
+  return text.length >= other.length ? text : other;
 }

@@ -26,12 +26,18 @@ const ESCAPED_ENTITY = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|quot|lt|gt|apos|nbsp|[l
 /** Characters that show nothing: controls, soft hyphen, zero width, bidi marks and overrides, byte order mark. */
 const INVISIBLE =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
-/** A surrogate without its other half: it can be neither stored nor sent. */
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** Classes of elements that a site or its software puts around an article: captions, credits, share buttons, kin. */
+const FURNITURE =
+  /(?:^|[\s_-])(?:wp-caption-text|(?:image|photo|img|media)-?(?:caption|credits?)|sharedaddy|sd-sharing|addtoany\w*|addthis\w*|share-?(?:buttons?|bar|links?|this)|social-?(?:share|links?|buttons?)|jp-relatedposts|related-?(?:posts?|articles?|stories)|feedflare|newsletter(?:-\w+)?|print-?only|sr-only|screen-reader-text|advert(?:isement)?)(?=$|[\s_-])/i;
+
+/** A link to the rest at the end of a paragraph, after its last sentence or where it breaks off. */
+const LINK_TAIL =
+  /([.!?…"”’)\]]) {0,3}(?:\[?(?:…|\.\.\.)\]? {0,3})?[([]?(?:continue reading|keep reading|read more|read the full (?:story|article))(?: {0,3}(?:»|›|→|>|…|\.\.\.))?[)\]]?(?: \[[^\]]{0,20}\])?$/i;
 
 /** Lines that a site puts under every entry. */
 const TAIL =
-  /^(?:the post .{1,300} (?:appeared|first appeared|appeared first) on .{1,200}|(?:continue|keep) reading.{0,80}|read (?:more|the full (?:story|article)|full (?:story|article)).{0,60}|click here to read.{0,60}|\[?(?:…|\.\.\.)\]?)$/i;
+  /^(?:the post .{1,300} (?:appeared|first appeared|appeared first) on .{1,200}|(?:continue|keep) reading.{0,80}|(?:share|tweet|pin|print|email|whatsapp|telegram|facebook|twitter|linkedin|reddit|x)(?:[\s:|•·,]+(?:share|tweet|pin|print|email|this|on|via|whatsapp|telegram|facebook|twitter|linkedin|reddit|article|story|x)){0,12}:?|click to (?:share|email|print).{0,80}|(?:follow|like|join|find) us on .{1,80}|(?:sign up|subscribe)(?: here| now)? (?:for|to) .{1,100}(?:newsletter|channel|updates|alerts).{0,40}|(?:\d+ )?comments?|advertisement|related(?: (?:articles?|stories|posts?|topics))?(?::.{0,100})?|(?:©|\(c\)|copyright) .{1,100}|all rights reserved\.?|read (?:more|the full (?:story|article)|full (?:story|article)).{0,60}|click here to read.{0,60}|\[?(?:…|\.\.\.)\]?)$/i;
 
 /**
  * The text of an HTML fragment: paragraphs separated by a blank line, each on one line, entities read, scripts,
@@ -67,14 +73,25 @@ export function shorten(text: string, limit: number): string {
 }
 
 function readHtml(html: string): string {
+  if (!/[<&]/.test(html)) return tidyParagraphs(html);
   // Only where nothing marks blocks do line ends mean anything.
   const keepLines = !BLOCK_TAG.test(html);
   const parts: string[] = [];
   let silent = 0;
   let preformatted = 0;
+  // Within furniture: how many elements of its name are open, itself included.
+  let furniture: { name: string; open: number } | null = null;
   const parser = new BoundedParser(
     {
-      onopentag(name) {
+      onopentag(name, attributes) {
+        if (
+          furniture === null &&
+          attributes.class !== undefined &&
+          FURNITURE.test(attributes.class.slice(0, 500))
+        ) {
+          furniture = { name, open: 0 };
+        }
+        if (furniture?.name === name) furniture.open++;
         if (SILENT.has(name)) silent++;
         if (name === 'pre') preformatted++;
         if (name === 'br') parts.push('\n');
@@ -82,21 +99,26 @@ function readHtml(html: string): string {
         else if (CELL.has(name)) parts.push(' ');
       },
       onclosetag(name) {
+        if (furniture?.name === name && --furniture.open === 0) furniture = null;
         if (SILENT.has(name)) silent = Math.max(0, silent - 1);
         if (name === 'pre') preformatted = Math.max(0, preformatted - 1);
         if (BLOCK.has(name)) parts.push('\n\n');
       },
       ontext(text) {
-        if (silent === 0) parts.push(keepLines || preformatted > 0 ? text : text.replace(/[\r\n]+/g, ' '));
+        if (silent === 0 && furniture === null)
+          parts.push(keepLines || preformatted > 0 ? text : text.replace(/[\r\n]+/g, ' '));
       },
     },
     { decodeEntities: true, recognizeCDATA: true },
   );
   parser.end(html);
-  return parts
-    .join('')
+  return tidyParagraphs(parts.join(''));
+}
+
+function tidyParagraphs(text: string): string {
+  return text
     .replace(INVISIBLE, '')
-    .replace(LONE_SURROGATE, '\ufffd')
+    .toWellFormed()
     .replace(/\r\n?/g, '\n')
     .split(/\n[^\S\n]*\n\s*/)
     .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())
@@ -107,5 +129,6 @@ function readHtml(html: string): string {
 function withoutTail(text: string): string {
   const paragraphs = text.split('\n\n');
   while (paragraphs.length > 1 && TAIL.test(paragraphs.at(-1) ?? '')) paragraphs.pop();
-  return paragraphs.join('\n\n');
+  const last = paragraphs.pop() ?? '';
+  return [...paragraphs, last.replace(LINK_TAIL, '$1')].join('\n\n');
 }

@@ -20,19 +20,21 @@ const MAX_CODINGS = 2;
 
 /**
  * Reads a response's body to its end, decompressed. `coding` is the Content-Encoding header. Counts what comes out
- * of decompression, so that a small answer can't become a large one. Throws {@link TooLargeError},
+ * of decompression, so that a small answer can't become a large one; `progress` tells it on the way. Throws {@link TooLargeError},
  * {@link CodingError}, {@link TruncatedError}, or what the stream throws; the stream is destroyed then.
  */
 export async function readBody(
   body: Readable,
   coding: string | undefined,
   maxBytes: number,
+  progress: { bytes: number } = { bytes: 0 },
 ): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   const collect = async (decoded: AsyncIterable<Buffer>) => {
     for await (const chunk of decoded) {
       size += chunk.length;
+      progress.bytes = size;
       if (size > maxBytes) throw new TooLargeError(`The body has over ${maxBytes} bytes.`);
       chunks.push(chunk);
     }

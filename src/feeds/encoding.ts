@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 
 /** How far into a document its declaration is looked for. */
@@ -83,11 +83,12 @@ function normalName(name: string | undefined): string | null {
 
 /** Of valid UTF-8: pure ASCII, or too many sequences for chance. */
 function plainlyUtf8(buffer: Buffer): boolean {
+  if (isAscii(buffer)) return true;
   let sequences = 0;
-  for (const byte of buffer) {
-    if (byte >= 0xc2 && ++sequences >= SURE_OF_UTF8) return true;
+  for (let index = 0; index < buffer.length; index++) {
+    if (buffer[index]! >= 0xc2 && ++sequences >= SURE_OF_UTF8) return true;
   }
-  return sequences === 0;
+  return false;
 }
 
 /** Told by which high bytes are common; anything that isn't plainly Cyrillic or Chinese is taken as Western. */

@@ -7,7 +7,9 @@ export const FEED_FAILURES = {
   dns: 'Check the host name of its URL; if it is right, the name server may be down for the moment.',
   refused_address:
     'It leads into a private network. If that is meant, name its host among the allowed hosts in the settings.',
-  bad_url: 'A feed needs a full http:// or https:// address.',
+  refused_robots: "The site's robots.txt keeps bots away from this page.",
+  bad_url:
+    'A feed needs a full http:// or https:// address, without a password in it, and with the usual port where a member adds it.',
   tls: "The site's certificate can't be trusted; open it in a browser and tell its owner.",
   connection: 'The server is unreachable for the moment; it is tried again by itself.',
   bad_response: "The server's answer breaks the rules of HTTP; tell its owner.",
@@ -19,6 +21,7 @@ export const FEED_FAILURES = {
   http_5xx: 'The server has a fault of its own; it is tried again by itself.',
   http_status: 'The server gave no document; open the address in a browser to see what it says.',
   too_large: 'A feed may have 5 MB and 20,000 entries; look for a smaller one of the same site.',
+  too_complex: 'Look for a smaller or simpler feed of the same site.',
   truncated: 'The document ends in the middle; it is tried again by itself.',
   empty: 'The server answered with nothing; it is tried again by itself.',
   encoding: "The document's encoding can't be read; tell its owner.",

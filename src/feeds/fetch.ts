@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto';
 import { Agent, type Dispatcher } from 'undici';
 import { CodingError, readBody, TooLargeError, TruncatedError } from './body.ts';
 import { type FeedFailure, failureMessage } from './failure.ts';
-import { guardedConnector, RefusedAddressError } from './guard.ts';
+import { guardedConnector, RefusedAddressError, type Resolve } from './guard.ts';
 import { createHostQueue, type HostLimits } from './host_queue.ts';
 
 const HOME_PAGE = 'https://github.com/sitrep-bot/sitrep';
 const MAX_REDIRECTS = 5;
 const MAX_RETRY_AFTER_MS = 24 * 3_600_000;
+const MAX_FRESH_MS = 24 * 3_600_000;
+/** An answer that hasn't brought this much after this time (as a share of the time-out) is held back on purpose. */
+const SLOW_BYTES = 4_096;
+const SLOW_SHARE = 0.45;
 const DEFAULTS = { timeoutMs: 20_000, maxBytes: 5_000_000, concurrency: 2, spacingMs: 250 };
 const ACCEPT =
   'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5';
@@ -18,6 +22,8 @@ export interface FetchRequest {
   etag: string | null;
   lastModified: string | null;
   bodyHash: string | null;
+  /** Whether a member gave the address: such a one may name only the usual ports and no password. */
+  byMember?: boolean;
 }
 
 interface Fetched {
@@ -28,6 +34,8 @@ interface Fetched {
   finalUrl: string;
   /** Where the feed has moved for good: set only when every redirect of the chain was permanent. */
   permanentUrl: string | null;
+  /** For how long the server says that its answer holds (Cache-Control, else Expires), at most a day; null where it doesn't. */
+  freshForMs: number | null;
 }
 
 export type FetchOutcome =
@@ -47,6 +55,8 @@ export interface FetcherOptions extends Partial<HostLimits> {
   version?: string;
   /** Hosts (`host` or `host:port`) that may be read although their address isn't public. */
   allowHosts: readonly string[];
+  /** Asks for a host's addresses; by default the system does. */
+  resolve?: Resolve;
   /** For one fetch with all redirects and the whole body; 20 s by default. */
   timeoutMs?: number;
   /** Of the decompressed body; 5 MB by default. */
@@ -78,7 +88,7 @@ class FetchError extends Error {
 export function createFetcher(options: FetcherOptions): Fetcher {
   const { timeoutMs, maxBytes, concurrency, spacingMs } = { ...DEFAULTS, ...options };
   const agent = new Agent({
-    connect: guardedConnector(options.allowHosts),
+    connect: guardedConnector(options.allowHosts, options.resolve),
     connections: concurrency,
     pipelining: 1,
     keepAliveTimeout: 30_000,
@@ -87,6 +97,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     headersTimeout: 0,
     bodyTimeout: 0,
   });
+  const allowed = new Set(options.allowHosts);
   const queue = createHostQueue({ concurrency, spacingMs });
   const closing = new AbortController();
   const userAgent = `Sitrep${options.version === undefined ? '' : `/${options.version}`} (+${HOME_PAGE})`;
@@ -100,7 +111,10 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       const failure = stop.aborted
         ? new FetchError('aborted', 'The fetch was broken off.')
         : clock.signal.aborted
-          ? new FetchError('timeout', `No whole answer within ${timeoutMs / 1000} s.`)
+          ? new FetchError(
+              'timeout',
+              `It didn't answer in full within ${timeoutMs / 1000} s, or far too slowly.`,
+            )
           : explain(error, maxBytes);
       return {
         kind: 'failed',
@@ -116,15 +130,20 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     stop: AbortSignal,
     clock: AbortController,
   ): Promise<FetchOutcome> {
-    let url = webUrl(request.url);
+    const isFree = (one: URL) =>
+      request.byMember !== true || allowed.has(one.host) || allowed.has(one.hostname);
+    let url = webUrl(request.url, isFree);
     let permanent = true;
     const signal = AbortSignal.any([stop, clock.signal]);
     let timer: NodeJS.Timeout | undefined;
+    let slow: NodeJS.Timeout | undefined;
+    const progress = { bytes: 0 };
     try {
       for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
         // Waiting for one's turn is not the server's time.
         const leave = await queue.enter(url.host, signal);
         timer ??= setTimeout(() => clock.abort(), timeoutMs);
+        slow ??= setTimeout(() => progress.bytes < SLOW_BYTES && clock.abort(), timeoutMs * SLOW_SHARE);
         try {
           const response = await agent.request({
             origin: url.origin,
@@ -135,17 +154,18 @@ export function createFetcher(options: FetcherOptions): Fetcher {
           });
           const location = header(response, 'location');
           if (![301, 302, 303, 307, 308].includes(response.statusCode) || location === null) {
-            return await finish(response, request, url, redirects > 0 && permanent);
+            return await finish(response, request, url, redirects > 0 && permanent, progress);
           }
           await discard(response);
           permanent &&= response.statusCode === 301 || response.statusCode === 308;
-          url = webUrl(location, url);
+          url = webUrl(location, isFree, url);
         } finally {
           leave();
         }
       }
     } finally {
       clearTimeout(timer);
+      clearTimeout(slow);
     }
     throw new FetchError('too_many_redirects', `It redirects more than ${MAX_REDIRECTS} times.`);
   }
@@ -155,6 +175,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     request: FetchRequest,
     url: URL,
     moved: boolean,
+    progress: { bytes: number },
   ): Promise<FetchOutcome> {
     const fetched: Fetched = {
       etag: header(response, 'etag'),
@@ -162,6 +183,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       bodyHash: request.bodyHash,
       finalUrl: url.href,
       permanentUrl: moved ? url.href : null,
+      freshForMs: freshFor(response),
     };
     if (response.statusCode === 304) {
       await discard(response);
@@ -181,6 +203,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       response.body,
       header(response, 'content-encoding') ?? undefined,
       maxBytes,
+      progress,
     );
     if (document.toString('latin1', 0, 1024).trim() === '' && document.toString('latin1').trim() === '') {
       throw new FetchError('empty', 'The document is empty.');
@@ -213,13 +236,20 @@ function headersFor(request: FetchRequest, userAgent: string): Record<string, st
 /** What a server once sent may hold bytes that no request may. */
 const headerSafe = (value: string) => /^[\t\u0020-\u007e]+$/.test(value);
 
-function webUrl(address: string, base?: URL): URL {
+function webUrl(address: string, isFree: (url: URL) => boolean, base?: URL): URL {
   if (!URL.canParse(address, base?.href)) {
     throw new FetchError('bad_url', `"${address.slice(0, 200)}" is no address.`);
   }
   const url = new URL(address, base?.href);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new FetchError('bad_url', `It leads to "${url.href.slice(0, 200)}".`);
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new FetchError('bad_url', 'It holds a user name or a password.');
+  }
+  // `URL` drops the port that its scheme has anyway.
+  if (!isFree(url) && !/^(?:|80|443)$/.test(url.port)) {
+    throw new FetchError('bad_url', `It names port ${url.port}.`);
   }
   return url;
 }
@@ -247,6 +277,22 @@ function statusError(response: Dispatcher.ResponseData): FetchError {
   };
   const code = named[status] ?? (status >= 500 ? 'http_5xx' : 'http_status');
   return new FetchError(code, `The server answered ${status}.`, retryAfter(header(response, 'retry-after')));
+}
+
+/** RFC 9111 section 4.2.1, as far as it concerns a private cache that asks again anyway. */
+function freshFor(response: Dispatcher.ResponseData): number | null {
+  const control = header(response, 'cache-control')?.toLowerCase() ?? '';
+  if (/\bno-(?:store|cache)\b/.test(control)) return 0;
+  const age = /\bmax-age\s*=\s*"?(\d{1,9})/.exec(control)?.[1];
+  if (age !== undefined) {
+    const spent = Number(/^\d{1,9}$/.exec(header(response, 'age') ?? '')?.[0] ?? 0);
+    return Math.min(Math.max(0, Number(age) - spent) * 1000, MAX_FRESH_MS);
+  }
+  const expires = header(response, 'expires');
+  if (expires === null) return null;
+  // Against the server's own clock, where it tells it.
+  const wait = Date.parse(expires) - Date.parse(header(response, 'date') ?? new Date().toUTCString());
+  return Number.isFinite(wait) ? Math.min(Math.max(0, wait), MAX_FRESH_MS) : 0;
 }
 
 /** RFC 9110 section 10.2.3: seconds, or a date. */

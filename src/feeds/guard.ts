@@ -27,18 +27,25 @@ export function isPublicAddress(address: string): boolean {
     // NAT64: on a network without IPv4 this is how public IPv4 hosts are reached.
     return isPublicAddress(ipaddr.fromByteArray(parsed.toByteArray().slice(12)).toString());
   }
-  return parsed.range() === 'unicast' && !METADATA.has(parsed.toString());
+  if (parsed.range() !== 'unicast' || METADATA.has(parsed.toString())) return false;
+  // Of IPv6, 2000::/3 is all that was ever given out; `::127.0.0.1` lies outside.
+  return parsed instanceof ipaddr.IPv4 || ((parsed.parts[0] ?? 0) & 0xe000) === 0x2000;
 }
 
 /**
  * undici's connector with the guard in it: the address that is connected to is the very one that was checked,
  * after DNS and for every new connection, so that no redirect and no changing DNS answer leads around it.
- * `allowHosts` are host names or addresses (with or without `:port`) that are exempt, in lower case.
+ * `allowHosts` are host names or addresses (with or without `:port`) that are exempt, in lower case. `resolve` asks
+ * for a host's addresses, by default the system.
  */
-export function guardedConnector(allowHosts: readonly string[]): buildConnector.connector {
+export function guardedConnector(
+  allowHosts: readonly string[],
+  resolve: Resolve = dnsLookup,
+): buildConnector.connector {
   const allowed = new Set(allowHosts);
   const open = buildConnector({ timeout: CONNECT_TIMEOUT_MS, allowH2: false });
-  const guarded = buildConnector({ timeout: CONNECT_TIMEOUT_MS, allowH2: false, lookup: guardedLookup });
+  const lookup = guardedLookup(resolve);
+  const guarded = buildConnector({ timeout: CONNECT_TIMEOUT_MS, allowH2: false, lookup });
   return (options, callback) => {
     const host = options.hostname.toLowerCase().replace(/^\[|\]$/g, '');
     if (allowed.has(host) || allowed.has(`${host}:${options.port}`)) return open(options, callback);
@@ -51,16 +58,25 @@ export function guardedConnector(allowHosts: readonly string[]): buildConnector.
   };
 }
 
-const guardedLookup: LookupFunction = (hostname, options, callback) => {
-  const all: LookupOptions & { all: true } = { ...options, all: true } as LookupOptions & { all: true };
-  dnsLookup(hostname, all, (error, addresses: LookupAddress[]) => {
-    if (error !== null) return callback(error, '', 0);
-    const open = addresses.filter(({ address }) => isPublicAddress(address));
-    const first = open[0];
-    if (first === undefined) {
-      return callback(new RefusedAddressError(hostname, addresses[0]?.address ?? 'no address'), '', 0);
-    }
-    if (options.all) callback(null, open);
-    else callback(null, first.address, first.family);
-  });
-};
+/** Asks for all addresses of a host, as `dns.lookup` does. */
+export type Resolve = (
+  hostname: string,
+  options: LookupOptions & { all: true },
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
+const guardedLookup =
+  (resolve: Resolve): LookupFunction =>
+  (hostname, options, callback) => {
+    const all: LookupOptions & { all: true } = { ...options, all: true } as LookupOptions & { all: true };
+    resolve(hostname, all, (error, addresses: LookupAddress[]) => {
+      if (error !== null) return callback(error, '', 0);
+      const open = addresses.filter(({ address }) => isPublicAddress(address));
+      const first = open[0];
+      if (first === undefined) {
+        return callback(new RefusedAddressError(hostname, addresses[0]?.address ?? 'no address'), '', 0);
+      }
+      if (options.all) callback(null, open);
+      else callback(null, first.address, first.family);
+    });
+  };

@@ -39,6 +39,7 @@ export function jsonFeedContents(value: unknown): FeedContents | null {
     title: plain(feed.data.title),
     link: feed.data.home_page_url,
     language: feed.data.language,
+    pace: { ttlMs: null, skipHours: [] },
     entries: feed.data.items.map((item) => {
       const parsed = Entry.safeParse(item);
       const entry = parsed.success ? parsed.data : Entry.parse({});

@@ -3,6 +3,7 @@ import { escapeHtml } from '../articles/text.ts';
 import { absoluteUrl } from '../articles/url.ts';
 import type { Element, Fields, RawFeed } from './element.ts';
 import type { Root } from './names.ts';
+import type { FeedPace } from './schedule.ts';
 
 /** What a feed document says of itself, and its entries; strings as it gave them, but links are whole. */
 export interface FeedContents {
@@ -11,6 +12,8 @@ export interface FeedContents {
   link: string | null;
   /** As the feed wrote it. */
   language: string | null;
+  /** What it asks of those who poll it. */
+  pace: FeedPace;
   entries: FeedEntry[];
 }
 
@@ -25,7 +28,7 @@ interface Context {
  * which (after `xml:base` and the feed's link) relative links are made whole; null leaves them as they are.
  */
 export function feedContents(raw: RawFeed, root: Root, url: string | null): FeedContents {
-  const context: Context = { atom: root.kind === 'feed', base: url ?? undefined };
+  const context: Context = { atom: root.kind === 'feed' || root.kind === 'entry', base: url ?? undefined };
   const declaredBase = raw.head.attributes['xml:base'] ?? root.base;
   if (declaredBase !== null) context.base = absoluteUrl(declaredBase, context.base)?.href ?? context.base;
   const link = linkOf(raw.head, context);
@@ -41,6 +44,7 @@ export function feedContents(raw: RawFeed, root: Root, url: string | null): Feed
       raw.head.attributes['xml:lang'] ??
       root.language ??
       null,
+    pace: paceOf(raw.head),
     entries: raw.entries.map((fields) => entryOf(fields, entryContext)),
   };
 }
@@ -67,6 +71,18 @@ function entryOf(fields: Fields, outer: Context): FeedEntry {
   };
 }
 
+/** RSS 2.0: `ttl` in minutes, `skipHours` with `hour`s from 0 to 23 (24 in RSS 0.91, for midnight). */
+function paceOf(head: Fields): FeedPace {
+  const minutes = Number(/^\d{1,6}$/.exec(rawText(head, 'ttl') ?? '')?.[0] ?? 0);
+  const hours = named(head, ['skiphours'])
+    .flatMap(({ children }) => children)
+    .flatMap(({ text }) => (/^\s*\d{1,2}\s*$/.test(text) ? [Number(text) % 24] : []));
+  return {
+    ttlMs: minutes > 0 ? minutes * 60_000 : null,
+    skipHours: [...new Set(hours)].sort((a, b) => a - b),
+  };
+}
+
 const MAX_AUTHORS = 50;
 const PUBLISHED = [
   ...['pubdate', 'published', 'atom:published', 'issued', 'created', 'dc:date', 'dcterms:issued'],
@@ -74,28 +90,39 @@ const PUBLISHED = [
 ];
 const UPDATED = ['updated', 'atom:updated', 'modified', 'dcterms:modified', 'dc:date'];
 
-function* named(fields: Fields, names: readonly string[]): Generator<Element> {
+/** The elements of these names, in the order of the names. */
+function named(fields: Fields, names: readonly string[]): Element[] {
+  const { elements } = fields;
+  const found: Element[] = [];
   for (const name of names) {
-    for (const element of fields.elements) if (element.name === name) yield element;
+    for (const element of elements) if (element.name === name) found.push(element);
   }
+  return found;
 }
+
+/** The first of the named fields that says anything, as `read` gives it. */
+function firstText(fields: Fields, names: readonly string[], read: (element: Element) => string) {
+  const { elements } = fields;
+  for (const name of names) {
+    for (const element of elements) {
+      if (element.name !== name) continue;
+      const text = read(element).trim();
+      if (text !== '') return text;
+    }
+  }
+  return null;
+}
+
+const asWritten = (element: Element) => element.text;
 
 /** The first of the named fields that says anything, as it stands. */
 function rawText(fields: Fields, ...names: string[]): string | null {
-  for (const element of named(fields, names)) {
-    const text = element.text.trim();
-    if (text !== '') return text;
-  }
-  return null;
+  return firstText(fields, names, asWritten);
 }
 
 /** The first of the named fields that says anything, as HTML. */
 function textOf(fields: Fields, context: Context, ...names: string[]): string | null {
-  for (const element of named(fields, names)) {
-    const text = htmlOf(element, context).trim();
-    if (text !== '') return text;
-  }
-  return null;
+  return firstText(fields, names, (element) => htmlOf(element, context));
 }
 
 /** RFC 4287 section 3.1.1 and 4.1.3, Atom 0.3 section 3.1: what `type` and `mode` make of a text. */
@@ -118,12 +145,14 @@ function htmlOf(element: Element, context: Context): string {
 
 /** The address of the page: in Atom the first alternate link, in RSS the last link that is given. */
 function linkOf(fields: Fields, context: Context): string | null {
-  const links = [...named(fields, ['link'])].map(linkElement).filter((link) => link.href !== '');
+  const links = named(fields, ['link'])
+    .map(linkElement)
+    .filter((link) => link.href !== '');
   const alternates = links.filter((link) => link.rel === 'alternate');
   const alternate = context.atom
     ? (alternates.find((link) => /^$|html/.test(link.type)) ?? alternates[0])
     : alternates.at(-1);
-  const foreign = [...named(fields, ['atom:link'])].map(linkElement);
+  const foreign = named(fields, ['atom:link']).map(linkElement);
   const chosen =
     alternate ??
     foreign.find((link) => link.rel === 'alternate' && link.href !== '') ??
@@ -160,7 +189,7 @@ function aboutOf(fields: Fields): string | null {
 }
 
 function mediaDescription(fields: Fields, context: Context): string | null {
-  const groups = [...named(fields, ['media:group', 'media:content'])].flatMap((group) => group.children);
+  const groups = named(fields, ['media:group', 'media:content']).flatMap((group) => group.children);
   return (
     textOf(fields, context, 'media:description') ??
     textOf({ attributes: {}, elements: groups }, context, 'media:description')

@@ -3,7 +3,11 @@ const PREFIXES: Record<string, string> = {
   'http://www.w3.org/2005/atom': 'atom',
   'https://www.w3.org/2005/atom': 'atom',
   'http://purl.org/atom/ns': 'atom',
+  'http://purl.org/echo': 'atom',
+  'http://purl.org/pie': 'atom',
   'http://purl.org/rss/1.0': '',
+  'http://purl.org/net/rss1.1': '',
+  'http://cyber.law.harvard.edu/rss/rss.html': '',
   'http://my.netscape.com/rdf/simple/0.9': '',
   'http://channel.netscape.com/rdf/simple/0.9': '',
   'http://backend.userland.com/rss2': '',
@@ -30,14 +34,15 @@ export const TEXT_FIELDS = new Set(
 );
 
 /** Elements that are read with what stands in them. */
-const GROUP_FIELDS = ['author', 'atom:author', 'media:group', 'media:content'];
+const GROUP_FIELDS = ['author', 'atom:author', 'media:group', 'media:content', 'ttl', 'skiphours'];
 
 /** Every element that the project reads. */
 export const FIELDS: ReadonlySet<string> = new Set([...TEXT_FIELDS, ...GROUP_FIELDS]);
 
 /** Where a document's first element begins, what it is, and what its tag says. */
 export interface Root {
-  kind: 'rss' | 'rdf' | 'feed' | 'channel';
+  /** `entry`: an Atom entry document (RFC 4287 section 2), which is a feed of one. */
+  kind: 'rss' | 'rdf' | 'feed' | 'channel' | 'entry';
   start: number;
   base: string | null;
   language: string | null;
@@ -45,6 +50,10 @@ export interface Root {
 
 const ROOT_OR_COMMENT =
   /<!--[\s\S]*?(?:-->|$)|<(?:([\w.-]{1,40}):)?(rss|rdf|feed|channel)(?=[\s>/])[^>]{0,20000}(?:>|$)/gi;
+
+/** The first element of a document that is one Atom entry; only white space, instructions and comments stand before it. */
+const ENTRY_ROOT =
+  /^\ufeff?(?:\s|<\?[^>]{0,2000}\?>|<!--[\s\S]{0,20000}?-->){0,50}(?=(<(?:[\w.-]{1,40}:)?entry\s[^>]{0,20000}>))/i;
 
 /** The first feed element outside comments, or null. */
 export function findRoot(text: string): Root | null {
@@ -58,7 +67,15 @@ export function findRoot(text: string): Root | null {
       language: attribute(tag, 'xml:lang'),
     };
   }
-  return null;
+  const entry = ENTRY_ROOT.exec(text.slice(0, 100_000));
+  if (entry === null || !/\batom\b/i.test(entry[1] ?? '')) return null;
+  const tag = entry[1] ?? '';
+  return {
+    kind: 'entry',
+    start: entry[0].length,
+    base: attribute(tag, 'xml:base'),
+    language: attribute(tag, 'xml:lang'),
+  };
 }
 
 /**
@@ -76,7 +93,12 @@ export function elementNames(text: string, root: Root): (name: string) => string
     if (usual !== undefined && !prefixes.has(lower)) prefixes.set(lower, usual);
   }
   const rootPrefix = /^<([\w.-]+):/.exec(text.slice(root.start, root.start + 50))?.[1]?.toLowerCase();
-  const own = root.kind === 'feed' ? ['atom', rootPrefix] : root.kind === 'rss' ? [rootPrefix] : [];
+  const own =
+    root.kind === 'feed' || root.kind === 'entry'
+      ? ['atom', rootPrefix]
+      : root.kind === 'rss'
+        ? [rootPrefix]
+        : [];
   const known = new Map<string, string>();
   return (written) => {
     const before = known.get(written);

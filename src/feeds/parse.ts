@@ -13,7 +13,11 @@ export type ParseOutcome =
 /** Feeds have tens of entries, archives some thousands; a document of a million empty ones is an attack. */
 const MAX_ENTRIES = 20_000;
 /** rss-parser keeps every element of a document at once; one with more tags than this is read by the streaming reader. */
-const MAX_STRICT_TAGS = 150_000;
+const MAX_STRICT_TAGS = 30_000;
+
+/** No element has a longer tag; a tag of megabytes, or attributes by the hundred thousand, would fill the memory. */
+const MAX_TAG = 64_000;
+const MAX_ATTRIBUTES = 150_000;
 
 /** Control characters that XML forbids; feeds carry them into titles. */
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
@@ -34,12 +38,13 @@ export async function parseFeed(
     return failed('encoding', `The document says that it is in "${decoded.unknownEncoding}".`);
   }
   const text = decoded.text.replace(FORBIDDEN, '');
-  if (text.trim() === '') return failed('empty', 'The document is empty.');
+  if (!/\S/.test(text)) return failed('empty', 'The document is empty.');
   if (/^[\s\ufeff]*[{[]/.test(text)) return parseJson(text);
   const root = findRoot(text);
   if (root === null) return noFeed(text, url);
 
   if (count(text, /<(?:[\w.-]+:)?(?:item|entry)[\s>/]/gi, MAX_ENTRIES) > MAX_ENTRIES) return tooMany();
+  if (hasHugeTags(text)) return failed('too_complex', 'The document has tags of extraordinary size.');
   const whole = withDeclaredEntities(text, root);
   const outcome = await readXml(whole, root, url);
   const nothing = outcome.kind === 'feed' && outcome.entries.length === 0;
@@ -49,7 +54,7 @@ export async function parseFeed(
 
 async function readXml(text: string, root: Root, url: string | null): Promise<ParseOutcome> {
   const nameOf = elementNames(text, root);
-  if (count(text, /</g, MAX_STRICT_TAGS) <= MAX_STRICT_TAGS) {
+  if (tagsWithin(text, MAX_STRICT_TAGS)) {
     try {
       const raw = await readStrict(text, nameOf);
       return { kind: 'feed', reader: 'strict', ...feedContents(raw, root, url) };
@@ -58,9 +63,10 @@ async function readXml(text: string, root: Root, url: string | null): Promise<Pa
     }
   }
   const raw = readTolerant(text, nameOf);
-  if (raw.entries.length === 0) {
+  if (raw.entries.every(({ elements }) => elements.length === 0)) {
     if (raw.truncated) return failed('truncated', 'The document breaks off before its first entry.');
-    if (root.kind === 'channel') return failed('not_a_feed', 'The document is XML, but no feed.');
+    if (root.kind === 'channel' && raw.entries.length === 0)
+      return failed('not_a_feed', 'The document is XML, but no feed.');
   }
   return { kind: 'feed', reader: 'tolerant', ...feedContents(raw, root, url) };
 }
@@ -126,6 +132,25 @@ function count(text: string, pattern: RegExp, limit: number): number {
   let found = 0;
   for (const _ of text.matchAll(pattern)) if (++found > limit) break;
   return found;
+}
+
+/** Whether the text has at most `limit` tags. */
+function tagsWithin(text: string, limit: number): boolean {
+  let tags = 0;
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) if (++tags > limit) return false;
+  return true;
+}
+
+function hasHugeTags(text: string): boolean {
+  if (text.length <= MAX_TAG) return false;
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+    if (text.startsWith('<!', at)) continue;
+    const end = text.indexOf('>', at);
+    if ((end < 0 ? text.length : end) - at > MAX_TAG) return true;
+    if (end < 0) return false;
+    at = end;
+  }
+  return count(text, /=\s*["']/g, MAX_ATTRIBUTES) > MAX_ATTRIBUTES;
 }
 
 const tooMany = () => failed('too_large', `The document has over ${MAX_ENTRIES} entries.`);

@@ -18,9 +18,8 @@ const STRUCTURE: Record<string, string> = {
   entry: 'entry',
 };
 
-const CUSTOM_FIELDS = ['$', ...[...FIELDS].map((name) => FIELD + name)].map(
-  (name) => [name, name, { keepArray: true }] as const,
-);
+type CustomField = [name: string, as: string, options: { keepArray: true }];
+const customField = (name: string): CustomField => [name, name, { keepArray: true }];
 
 type XmlNode = string | ({ $?: Record<string, string>; _?: string } & Record<string, unknown>);
 type ParsedFields = Record<string, unknown>;
@@ -35,16 +34,28 @@ export class NeedsTolerance extends Error {}
  */
 export async function readStrict(text: string, nameOf: (name: string) => string): Promise<RawFeed> {
   let seen = 0;
+  // rss-parser looks for every custom field in every entry, so it is told only of those that the document has: its
+  // list grows while the document is read, and is used after that.
+  const customFields = [customField('$')];
+  const names = new Map<string, string>();
+  const tagName = (written: string): string => {
+    const name = nameOf(written);
+    const structural = STRUCTURE[name];
+    if (structural === undefined && FIELDS.has(name)) customFields.push(customField(FIELD + name));
+    return structural ?? FIELD + name;
+  };
   const parser = new Parser({
     defaultRSS: 2,
-    customFields: { feed: CUSTOM_FIELDS, item: CUSTOM_FIELDS } as never,
+    customFields: { feed: customFields, item: customFields } as never,
     xml2js: {
       attrNameProcessors: [(name: string) => name.toLowerCase()],
       tagNameProcessors: [
         (written: string) => {
-          const name = nameOf(written);
+          const before = names.get(written);
+          const name = before ?? tagName(written);
+          if (before === undefined) names.set(written, name);
           if (name === 'item' || name === 'entry') seen++;
-          return STRUCTURE[name] ?? FIELD + name;
+          return name;
         },
       ],
     },

@@ -39,6 +39,8 @@ export function readTolerant(
   let fields = head;
   const frames: Frame[] = [];
   let rootClosed = false;
+  let atom = false;
+  let closedEntry = false;
   let ended = false;
 
   const close = (depth: number) => {
@@ -58,7 +60,8 @@ export function readTolerant(
       onopentag(written, attributes) {
         const name = nameOf(written);
         const top = frames.at(-1);
-        if (isEntry(name)) {
+        // Atom's entries aren't called items: one that stands in a text is of some other vocabulary.
+        if (isEntry(name) && !(atom && name === 'item' && top?.holdsText)) {
           close(0);
           fields = { attributes, elements: [] };
           entries.push(fields);
@@ -66,6 +69,7 @@ export function readTolerant(
         }
         if (isRoot(name) && frames.length === 0) {
           if (fields === head) Object.assign(head.attributes, attributes);
+          atom ||= name === 'feed';
           return;
         }
         if (top?.holdsText) {
@@ -89,9 +93,10 @@ export function readTolerant(
         // The parser closes what the document left open: no sign that it was complete.
         if (ended) return;
         const name = nameOf(written);
-        if (isEntry(name)) {
+        if (isEntry(name) && !(atom && name === 'item')) {
           close(0);
           fields = head;
+          closedEntry = true;
           return;
         }
         if (isRoot(name)) {
@@ -117,11 +122,15 @@ export function readTolerant(
   ended = true;
   parser.end();
 
+  // An entry document's root is its entry.
+  rootClosed ||=
+    fields === head && entries.length === 1 && head.elements.length === 0 && !atom && closedEntry;
   if (!rootClosed) {
     // A field that the end cut in two would be taken for a whole one: another link, another id.
     const cut = frames[0]?.element;
     fields.elements = fields.elements.filter((element) => element !== cut);
-    if (fields !== head && !fields.elements.some(({ name }) => IDENTIFYING.has(name))) entries.pop();
+    // An entry that lost its id and link is listed, but as nothing: by its title it would come again as another.
+    if (fields !== head && !fields.elements.some(({ name }) => IDENTIFYING.has(name))) fields.elements = [];
   }
   return { head, entries, truncated: !rootClosed };
 }

@@ -84,3 +84,22 @@ describe('shorten', () => {
     expect(shorten('😀'.repeat(10), 6).isWellFormed()).toBe(true);
   });
 });
+
+describe('what a site puts around an article is no part of its text', () => {
+  it.each([
+    ['a share line', '<p>It sank.</p><p>Share on Facebook</p><p>Tweet</p>'],
+    ['share buttons', '<p>It sank.</p><div class="sharedaddy"><div>Share</div>this</div>'],
+    ['an invitation', '<p>It sank.</p><p>Sign up for our morning newsletter</p>'],
+    ['what is related', '<p>It sank.</p><p>Related: Another ship</p>'],
+    ['a caption', '<p class="wp-caption-text">The ship</p><p>It sank.</p>'],
+    ['a figure’s caption', '<figure><img src="a"><figcaption>The ship</figcaption></figure><p>It sank.</p>'],
+    ['rights', '<p>It sank.</p><p>© 2026 Harbour News</p>'],
+    ['a link to the rest', '<p>It sank. <a href="/1">Read more »</a></p>'],
+    ['a link to the rest in brackets', '<p>It sank. [Read more...]</p>'],
+  ])('%s', (_, html) => expect(htmlToText(html)).toBe('It sank.'));
+
+  it.each(['There is more to read.', 'Related officials said no more', 'They wanted to share the catch'])(
+    'but a sentence that resembles it is: %s',
+    (text) => expect(htmlToText(`<p>It sank.</p><p>${text}</p>`)).toBe(`It sank.\n\n${text}`),
+  );
+});
