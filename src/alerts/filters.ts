@@ -2,38 +2,119 @@ import { countryOf, lookUp } from '../reports/places.ts';
 import { actorKey, countryKey, placeKey } from '../stories/names.ts';
 import type { Story } from '../stories/story.ts';
 import { listText } from '../stories/wording.ts';
-import type { AlertFilters } from './subscription.ts';
+import { distanceKm, type Location } from './distance.ts';
+import type { AlertFilters, FinerFilters } from './subscription.ts';
+import { hasWords, readWords, searchable, textsOf } from './words.ts';
+
+/** What is known of a place beside its name. */
+export interface Whereabouts {
+  /** Null where they aren't known. */
+  location: Location | null;
+  /** The oblast, governorate or the like that it lies in, or null. */
+  region: string | null;
+  country: string | null;
+}
 
 /**
  * Whether filters let a story through, with the reason in words for `/why`. A region that is a country matches
- * whatever happened or was talked of there; a narrower one matches only itself.
+ * whatever happened or was talked of there; one that is an oblast or the like matches itself and the towns in it; a
+ * town matches itself and, with `withinKm`, what lies within that distance.
+ * @param whereabouts of a place by its name; the lexicon's where absent
  */
-export function wants(filters: AlertFilters, story: Story): { yes: boolean; reason: string } {
-  const { topics, regions, minGravity } = filters;
+export function wants(
+  filters: AlertFilters & Partial<FinerFilters>,
+  story: Story,
+  whereabouts: (place: string) => Whereabouts = whereaboutsOf,
+): { yes: boolean; reason: string } {
+  const { topics, regions, minGravity, withinKm = null, words = null } = filters;
+  const no = (reason: string) => ({ yes: false, reason });
   if (topics.length > 0 && !topics.some((topic) => story.topics.includes(topic))) {
-    return { yes: false, reason: `about ${listText(story.topics)}, and you asked for ${listText(topics)}` };
+    return no(`about ${listText(story.topics)}, and you asked for ${listText(topics)}`);
   }
-  const region = regions.find((name) => liesIn(story, name));
-  if (regions.length > 0 && region === undefined) return { yes: false, reason: `not in ${listOr(regions)}` };
+  const region = regions.find((name) => liesIn(story, name, withinKm, whereabouts));
+  if (regions.length > 0 && region === undefined) {
+    return no(`not ${withinKm === null ? 'in' : `within ${withinKm} km of`} ${listOr(regions)}`);
+  }
+  if (words !== null && !storyHasWords(story, words)) return no(`without the words you asked for: ${words}`);
   const gravity = story.gravity.score;
-  if (gravity < minGravity) return { yes: false, reason: `gravity ${gravity} is below your ${minGravity}` };
+  if (gravity < minGravity) return no(`gravity ${gravity} is below your ${minGravity}`);
+  const lacking = publishersLacking(filters, story);
+  if (lacking !== null) return no(lacking);
   const where = region === undefined ? '' : ` in ${region}`;
   return { yes: true, reason: `${listText(story.topics)}${where}, gravity ${gravity}` };
 }
 
-function liesIn(story: Story, region: string): boolean {
+function storyHasWords(story: Story, words: string): boolean {
+  const read = readWords(words);
+  return 'query' in read && hasWords(read.query, searchable(textsOf(story)));
+}
+
+const KIND_NAMES = {
+  wire: 'news agencies',
+  outlet: 'outlets',
+  state_media: 'state media',
+  official: 'official sources',
+};
+
+/** Why a story has too few publishers that count; null where it has enough. */
+function publishersLacking(
+  { minPublishers = 1, withoutKinds = [] }: Partial<FinerFilters>,
+  { publishers }: Story,
+): string | null {
+  const counted = publishers.filter(({ kind }) => !withoutKinds.includes(kind)).length;
+  if (counted >= minPublishers || publishers.length === 0) return null;
+  const but =
+    withoutKinds.length > 0 ? ` that are no ${listOr(withoutKinds.map((kind) => KIND_NAMES[kind]))}` : '';
+  if (counted === 0)
+    return `told only by ${listText(withoutKinds.map((kind) => KIND_NAMES[kind]))}, which you left out`;
+  return `told by ${counted} of the ${minPublishers} independent publishers${but} that you ask for`;
+}
+
+function liesIn(
+  story: Story,
+  region: string,
+  withinKm: number | null,
+  whereabouts: (place: string) => Whereabouts,
+): boolean {
   const { strike, diplomacy } = story;
   const places = [...(strike?.places ?? []), ...(diplomacy?.place ? [diplomacy.place] : [])];
   const country = countryNamed(region);
   if (country === null) {
     const key = placeKey(region);
-    return key !== '' && places.some((place) => placeKey(place) === key);
+    if (key === '') return false;
+    const isNear = nearnessTo(region, withinKm, whereabouts);
+    return places.some((place) => placeKey(place) === key || isNear(place, strike?.country ?? null));
   }
   const countries = [...(strike?.country ? [strike.country] : []), ...places];
   return (
     countries.some((name) => countryKey(name) === country) ||
     (diplomacy?.participants.some((name) => sideCountry(name) === country) ?? false)
   );
+}
+
+/** Whether a place lies in a region or, with `withinKm`, near it. A namesake of another country than the story's does not. */
+function nearnessTo(
+  region: string,
+  withinKm: number | null,
+  whereabouts: (place: string) => Whereabouts,
+): (place: string, country: string | null) => boolean {
+  const centre = withinKm === null ? null : whereabouts(region).location;
+  const key = isRegionName(region) ? placeKey(region) : null;
+  const home = countryKey(region);
+  return (place, country) => {
+    const there = whereabouts(place);
+    const land = there.country === null ? null : countryKey(there.country);
+    if (land !== null && country !== null && land !== countryKey(country)) return false;
+    const isIn = key !== null && there.region !== null && placeKey(there.region) === key;
+    if (isIn && (home === null || land === null || home === land)) return true;
+    if (centre === null || there.location === null || withinKm === null) return false;
+    return distanceKm(centre, there.location) <= withinKm;
+  };
+}
+
+/** Whether a name means an oblast or the like: "Kharkiv Oblast" is one, the city of Kharkiv is none. */
+function isRegionName(name: string): boolean {
+  return lookUp(name)?.kind !== 'town';
 }
 
 /** The key of the country that a region is a name of ("UK", "Ukrainian"); null for towns and regions. */
@@ -49,4 +130,11 @@ function sideCountry(name: string): string | null {
 
 function listOr(names: readonly string[]): string {
   return listText(names).replace(/ and (?=[^,]*$)/, ' or ');
+}
+
+/** What lexicon and gazetteer know of a place's whereabouts. */
+export function whereaboutsOf(place: string): Whereabouts {
+  const { latitude, longitude, region = null, country = null } = lookUp(place) ?? {};
+  const location = latitude === undefined || longitude === undefined ? null : { latitude, longitude };
+  return { location, region, country };
 }

@@ -1,3 +1,4 @@
+import type { PublisherKind } from '../articles/article.ts';
 import type { Topic } from '../reports/report.ts';
 
 export interface AlertFilters {
@@ -9,8 +10,53 @@ export interface AlertFilters {
   minGravity: number;
 }
 
+/** What narrows a subscription further. */
+export interface FinerFilters {
+  /** Regions that are towns reach so many kilometres around them; null where only the town itself is meant. */
+  withinKm: number | null;
+  /** Words that a story must have, as `readWords` takes them; null for any. */
+  words: string | null;
+  /** Independent publishers that a story needs, 1 or more. */
+  minPublishers: number;
+  /** Publishers of these kinds don't count: a story that only they tell is not wanted. */
+  withoutKinds: PublisherKind[];
+}
+
+/** When nothing new is posted. The end may be earlier in the day than the start: then it is on the next day. */
+export interface QuietHours {
+  /** Wall-clock `HH:MM`, inclusive. */
+  from: string;
+  /** Wall-clock `HH:MM`, exclusive. */
+  to: string;
+  /** IANA name. */
+  timeZone: string;
+}
+
+/** How loud a subscription for alerts may be. */
+export interface AlertManners {
+  quiet: QuietHours | null;
+  /** New cards within any 60 minutes; the rest comes in one message. */
+  maxPerHour: number;
+  /** Whether the role is mentioned again where a toll rises materially. */
+  pingRises: boolean;
+}
+
+/** What a subscription has where nothing else was asked for. */
+export const USUAL_OPTIONS: FinerFilters & AlertManners = {
+  withinKm: null,
+  words: null,
+  minPublishers: 1,
+  withoutKinds: [],
+  quiet: null,
+  maxPerHour: 10,
+  pingRises: false,
+};
+
+/** How often a digest comes. */
+export type DigestEvery = 'hourly' | 'twice_daily' | 'daily' | 'weekly';
+
 /** A channel's standing wish. All times are Unix milliseconds. */
-export interface Subscription extends AlertFilters {
+export interface Subscription extends AlertFilters, FinerFilters, AlertManners {
   id: number;
   kind: 'alerts' | 'digest';
   guildId: string | null;
@@ -21,6 +67,10 @@ export interface Subscription extends AlertFilters {
   digestTime: string | null;
   /** Digest only: IANA name. */
   timeZone: string | null;
+  /** Digest only; daily where it isn't said. */
+  digestEvery?: DigestEvery | undefined;
+  /** Digest only: the weekdays it comes on, 1 (Monday) to 7; every one where none is named. */
+  digestDays?: readonly number[] | undefined;
   createdBy: string;
   createdAt: number;
   status: 'active' | 'paused';
