@@ -2,15 +2,21 @@ import { wants } from '../alerts/filters.ts';
 import type { AlertFilters } from '../alerts/subscription.ts';
 import type { Topic } from '../reports/report.ts';
 import type { Story } from '../stories/story.ts';
-import type { Digest, DigestDispute, DigestStory, DigestWindow } from './digest.ts';
+import { barragesOf } from './barrages.ts';
+import { changesWithin } from './changes.ts';
+import type { Digest, DigestBarrage, DigestChange, DigestDispute, DigestWindow } from './digest.ts';
 import { sumOf } from './figures.ts';
-import { diplomacySummary, strikeSummary } from './summary.ts';
+import { digestStory, linksOf } from './lines.ts';
 
-const MOST_LINKS = 4;
+/** A section holds so many; the rest is counted. */
+const MOST_STORIES = 40;
+const MOST_DISPUTES = 20;
+const MOST_CHANGED = 20;
 
 /**
- * The digest of the stories that opened or moved within a window and that the filters want, the gravest first. A
- * story about both topics stands under the foremost of those wanted.
+ * The digest of a window: the stories that opened within it and that the filters want, the gravest first, and what
+ * changed in those that opened before. A story about both topics stands under the foremost of those wanted; one that
+ * an earlier digest told of comes again only for what is new in it.
  * @param stories in any order; those outside of the window are left out
  */
 export function buildDigest(
@@ -20,12 +26,17 @@ export function buildDigest(
   timeZone: string,
 ): Digest {
   const wanted = stories
-    .filter((story) => isActive(story, window) && wants(filters, story).yes)
+    .filter(
+      ({ openedAt, updatedAt }) => openedAt < window.until && Math.max(openedAt, updatedAt) >= window.since,
+    )
+    .filter((story) => wants(filters, story).yes)
     .sort((a, b) => b.gravity.score - a.gravity.score || b.updatedAt - a.updatedAt || (a.id < b.id ? -1 : 1));
+  const opened = wanted.filter((story) => story.openedAt >= window.since);
   const sectionOf = ({ topics }: Story): Topic | undefined =>
     topics.find((topic) => filters.topics.length === 0 || filters.topics.includes(topic));
-  const strikes = wanted.filter((story) => sectionOf(story) === 'strike');
-  const diplomacy = wanted.filter((story) => sectionOf(story) === 'diplomacy');
+  const strikes = opened.filter((story) => sectionOf(story) === 'strike');
+  const diplomacy = opened.filter((story) => sectionOf(story) === 'diplomacy');
+  const barrages = barragesOf(strikes, window);
   return {
     window,
     timeZone,
@@ -34,46 +45,32 @@ export function buildDigest(
       strikes: strikes.length,
       killed: sumOf(strikes, 'killed'),
       injured: sumOf(strikes, 'injured'),
+      launched: countOf(barrages, 'launched'),
+      intercepted: countOf(barrages, 'intercepted'),
       diplomacy: diplomacy.length,
     },
-    strikes: strikes.map((story) => digestStory(story, 'strike')),
-    diplomacy: diplomacy.map((story) => digestStory(story, 'diplomacy')),
-    disputes: wanted.flatMap(disputesOf),
+    barrages,
+    strikes: strikes.slice(0, MOST_STORIES).map((story) => digestStory(story, 'strike')),
+    diplomacy: diplomacy.slice(0, MOST_STORIES).map((story) => digestStory(story, 'diplomacy')),
+    disputes: opened.flatMap(disputesOf).slice(0, MOST_DISPUTES),
+    changes: wanted
+      .filter((story) => story.openedAt < window.since)
+      .flatMap((story) => changeOf(story, window) ?? [])
+      .slice(0, MOST_CHANGED),
   };
 }
 
-function isActive(story: Story, { since, until }: DigestWindow): boolean {
-  const within = (time: number) => time >= since && time < until;
-  return within(story.openedAt) || within(story.updatedAt) || story.timeline.some(({ at }) => within(at));
-}
-
-function digestStory(story: Story, topic: Topic): DigestStory {
-  const { strike, diplomacy } = story;
-  const facts = [
-    strike && story.topics.includes('strike') && strikeSummary(strike),
-    diplomacy && story.topics.includes('diplomacy') && diplomacySummary(diplomacy),
-  ];
-  if (topic === 'diplomacy') facts.reverse();
-  return {
-    storyId: story.id,
-    headline: story.headline,
-    summary: facts.filter(Boolean).join(' '),
-    gravity: story.gravity.score,
-    sources: linksOf(story),
-  };
-}
-
-/** One link a publisher, its newest article, in the order in which they first reported; independent ones first. */
-function linksOf(story: Story): DigestStory['sources'] {
-  const newest = new Map(story.sources.map((source) => [source.publisher.id, source]));
-  const independent = new Set(story.publishers.map(({ id }) => id));
-  const ids = [...independent, ...[...newest.keys()].filter((id) => !independent.has(id))];
-  return ids.slice(0, MOST_LINKS).flatMap((id) => {
-    const source = newest.get(id);
-    return source ? [{ publisher: source.publisher.name, url: source.url }] : [];
-  });
+function changeOf(story: Story, window: DigestWindow): DigestChange | null {
+  const changes = changesWithin(story, window);
+  if (changes.length === 0) return null;
+  const { id, headline, gravity } = story;
+  return { storyId: id, headline, gravity: gravity.score, changes, sources: linksOf(story) };
 }
 
 function disputesOf(story: Story): DigestDispute[] {
   return story.disputes.map((dispute) => ({ storyId: story.id, ...dispute }));
+}
+
+function countOf(barrages: readonly DigestBarrage[], count: 'launched' | 'intercepted'): number {
+  return barrages.flatMap(({ weapons }) => weapons).reduce((sum, weapon) => sum + (weapon[count] ?? 0), 0);
 }

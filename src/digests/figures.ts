@@ -1,5 +1,5 @@
 import { countryKey, isWidePlace, placeKey } from '../stories/names.ts';
-import type { Story, StoryStrike } from '../stories/story.ts';
+import type { Story } from '../stories/story.ts';
 
 /**
  * A figure over several attacks, never a total and its parts: of one country and day, a toll without a town (an
@@ -13,16 +13,18 @@ export function sumOf(stories: readonly Story[], figure: 'killed' | 'injured'): 
       ? [{ strike: story.strike, count, day: story.strike.when ?? dayOf(story) }]
       : [];
   });
+  const townOf = remembering((place) => (isWidePlace(place) ? null : placeKey(place)));
+  const countryOf = remembering((name) => countryKey(name) ?? name);
   let sum = 0;
   for (const group of Map.groupBy(
     attacks,
-    ({ strike, day }) => `${day} ${countryOfAttack(strike)}`,
+    ({ strike, day }) => `${day} ${countryOf(strike.country ?? strike.places[0] ?? '')}`,
   ).values()) {
     const counted: Set<string>[] = [];
     let inTowns = 0;
     let total = 0;
     for (const { strike, count } of group.toSorted((a, b) => b.count - a.count)) {
-      const towns = new Set(strike.places.filter((place) => !isWidePlace(place)).map(placeKey));
+      const towns = new Set(strike.places.flatMap((place) => townOf(place) ?? []));
       if (towns.size === 0) {
         total = Math.max(total, count);
       } else if (!counted.some((known) => towns.isSubsetOf(known))) {
@@ -35,9 +37,16 @@ export function sumOf(stories: readonly Story[], figure: 'killed' | 'injured'): 
   return sum;
 }
 
-function countryOfAttack({ country, places }: StoryStrike): string {
-  const name = country ?? places[0] ?? '';
-  return countryKey(name) ?? name;
+/** A function of names that looks each up once: ten thousand stories name a few hundred places. */
+export function remembering<Value>(lookUp: (name: string) => Value): (name: string) => Value {
+  const known = new Map<string, Value>();
+  return (name) => {
+    const value = known.get(name);
+    if (value !== undefined) return value;
+    const found = lookUp(name);
+    known.set(name, found);
+    return found;
+  };
 }
 
 /** The UTC day on which a story opened stands for an attack's that nobody dated. */

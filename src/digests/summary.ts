@@ -32,7 +32,10 @@ export function strikeSummary(strike: StoryStrike): string {
     (text) => text !== null,
   );
   const places = strike.places.filter((place) => place !== strike.country);
-  const where = [listText(places, 4), strike.country].filter(Boolean).join(', ');
+  // "southern Lebanon" names its country.
+  const isNamed =
+    strike.country !== null && places.slice(0, 4).some((place) => place.includes(strike.country ?? ''));
+  const where = [listText(places, 4), isNamed ? null : strike.country].filter(Boolean).join(', ');
   const source = tolls.length > 0 && strike.tollSource ? ` (${strike.tollSource})` : '';
   const weapons = weaponsText(strike.weapons);
   const attacker = strike.attacker ? ` by ${strike.attacker}` : '';
@@ -63,19 +66,24 @@ export function diplomacySummary(update: DiplomacyUpdate): string {
   ]);
 }
 
-/** `2 killed`, or `2 killed (1 to 3 by different sources)`. */
+/** `2 killed`; where sources differ with the range and who says what: `3 killed (1 to 3: governor 3, mayor 1)`. */
 function figureText(figure: Figure | null, what: 'killed' | 'injured'): string | null {
   if (!figure) return null;
-  const range = figure.low < figure.high ? ` (${figure.low} to ${figure.high} by different sources)` : '';
-  return `${tollText(figure.shown, what)}${range}`;
+  if (figure.low >= figure.high) return tollText(figure.shown, what);
+  const claims = figure.sayings
+    .toSorted((a, b) => b.lastAt - a.lastAt)
+    .flatMap(({ toll, saidBy }) => (saidBy.length > 0 ? `${saidBy[0]} ${toll.count}` : []))
+    .slice(0, 3);
+  const who = claims.length > 1 ? `: ${claims.join(', ')}` : ' by different sources';
+  return `${tollText(figure.shown, what)} (${figure.low} to ${figure.high}${who})`;
 }
 
 function sentence(parts: (string | false | null)[]): string {
   return `${parts.filter(Boolean).join('; ')}.`;
 }
 
-/** Null for what is no ISO date. */
-function dateText(date: string | null): string | null {
+/** `2026-01-05` as `5 January`; null for what is no ISO date. */
+export function dateText(date: string | null): string | null {
   const [, month, day] = /^\d{4}-(\d{2})-(\d{2})$/.exec(date ?? '') ?? [];
   const name = MONTHS[Number(month) - 1];
   return name ? `${Number(day)} ${name}` : null;

@@ -33,12 +33,29 @@ describe('dueWindow', () => {
       ['2026-01-05T08:00:00.000Z', '2026-01-06T08:00:00.000Z'],
     ],
     [
-      'before today’s time it is yesterday’s',
+      'missed by less than 12 hours it is sent late',
       '08:00',
       'UTC',
-      null,
-      '2026-01-06T07:59:59Z',
-      ['2026-01-04T08:00:00.000Z', '2026-01-05T08:00:00.000Z'],
+      '2026-01-05T08:00:00Z',
+      '2026-01-06T19:59:59Z',
+      ['2026-01-05T08:00:00.000Z', '2026-01-06T08:00:00.000Z'],
+    ],
+    ['missed by more it waits', '08:00', 'UTC', '2026-01-05T08:00:00Z', '2026-01-06T20:00:00Z', null],
+    [
+      'for the next, which holds it too',
+      '08:00',
+      'UTC',
+      '2026-01-05T08:00:00Z',
+      '2026-01-07T08:00:00Z',
+      ['2026-01-05T08:00:00.000Z', '2026-01-07T08:00:00.000Z'],
+    ],
+    [
+      'however long nothing was sent it reaches back 31 days',
+      '08:00',
+      'UTC',
+      '2025-01-05T08:00:00Z',
+      '2026-02-07T08:00:00Z',
+      ['2026-01-07T08:00:00.000Z', '2026-02-07T08:00:00.000Z'],
     ],
     ['sent already', '08:00', 'UTC', '2026-01-06T08:00:00Z', '2026-01-06T20:00:00Z', null],
     [
@@ -172,7 +189,7 @@ describe('dueWindow', () => {
             expect(window.until).toBeLessThanOrEqual(now);
             expect(window.until).toBeGreaterThan(window.since);
             expect(window.until).toBeGreaterThan(created);
-            if (last !== null) expect(window.since).toBe(last);
+            if (last !== null) expect(window.since).toBe(Math.max(last, window.until - 31 * DAY));
             last = window.until;
             expect(dueWindow(subscription, last, now)).toBeNull();
           }
