@@ -1,7 +1,7 @@
 import type { DiplomacyUpdate } from '../reports/report.ts';
 import type { Source, Story, StoryStrike } from '../stories/story.ts';
 import { gravityBand } from './accent.ts';
-import type { StoryPage } from './custom_id.ts';
+import type { StoryAction, StoryPage } from './custom_id.ts';
 import { cut, firstThatFit, line } from './fit.ts';
 import { type Block, type Button, linkButton, message, pressButton } from './layout.ts';
 import { maskedLink, webUrl } from './link.ts';
@@ -25,8 +25,9 @@ import {
  * The card of one story: what happened in figures and facts, who disputes it, who reports it, and buttons to the
  * story's other pages. Always within Discord's limits.
  * @param options.roleId the role to mention, for a card that is posted; null for edits and replies
+ * @param options.asPage whether it is a page that a member asked for, with buttons for what the member may do
  */
-export function storyCard(story: Story, options: { roleId: string | null }): MessageBody {
+export function storyCard(story: Story, options: { roleId: string | null; asPage?: boolean }): MessageBody {
   const strike = story.strike ? strikeBlocks(story, story.strike) : [];
   const diplomacy = story.diplomacy ? diplomacyBlocks(story.diplomacy) : [];
   const between: Block[] = strike.length > 0 && diplomacy.length > 0 ? [{ kind: 'line' }] : [];
@@ -39,7 +40,14 @@ export function storyCard(story: Story, options: { roleId: string | null }): Mes
     { kind: 'line' },
     { kind: 'text', text: sourcesLine(story) },
     { kind: 'text', text: subtext(story) },
-    { kind: 'buttons', buttons: pageButtons(story, 'card') },
+    ...(options.asPage
+      ? pageBlocks(story, 'card')
+      : [
+          {
+            kind: 'buttons' as const,
+            buttons: [...pageButtons(story, 'card'), actionButton(story.id, 'follow')],
+          },
+        ]),
   ];
   return message(blocks, gravityBand(story.gravity.score).accent, options.roleId);
 }
@@ -49,13 +57,34 @@ const PAGE_LABELS: Record<StoryPage, string> = {
   timeline: 'Timeline',
   sources: 'Sources',
   evidence: 'Evidence',
+  disputes: 'Disputed',
 };
 
-/** Buttons to the story's pages other than the one that is shown. */
+const ACTION_LABELS: Record<StoryAction, string> = {
+  follow: 'Follow',
+  unfollow: 'Unfollow',
+  mute: 'Mute this story',
+  unmute: 'Unmute',
+};
+
+/** A button for what a member may do about a story. */
+export function actionButton(storyId: string, action: StoryAction): Button {
+  return pressButton(ACTION_LABELS[action], { kind: 'story_action', storyId, action });
+}
+
+/** The rows below a page: to the other pages, and what the member may do. */
+export function pageBlocks(story: Story, shown: StoryPage): Block[] {
+  return [
+    { kind: 'buttons', buttons: pageButtons(story, shown) },
+    { kind: 'buttons', buttons: [actionButton(story.id, 'follow'), actionButton(story.id, 'mute')] },
+  ];
+}
+
+/** Buttons to the story's pages other than the one that is shown; to what is disputed only where something is. */
 export function pageButtons(story: Story, shown: StoryPage): Button[] {
-  const pages: StoryPage[] = ['card', 'timeline', 'sources', 'evidence'];
+  const pages: StoryPage[] = ['card', 'timeline', 'sources', 'evidence', 'disputes'];
   return pages
-    .filter((page) => page !== shown)
+    .filter((page) => page !== shown && (page !== 'disputes' || story.disputes.length > 0))
     .map((page) => pressButton(PAGE_LABELS[page], { kind: 'story', storyId: story.id, page }));
 }
 

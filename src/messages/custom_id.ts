@@ -1,23 +1,33 @@
-const PAGES = ['card', 'timeline', 'sources', 'evidence'] as const;
+const PAGES = ['card', 'timeline', 'sources', 'evidence', 'disputes'] as const;
+const STORY_ACTIONS = ['follow', 'unfollow', 'mute', 'unmute'] as const;
+const FEED_ACTIONS = ['add', 'leave'] as const;
 const ACTIONS = ['pause', 'resume', 'test', 'remove'] as const;
 
 /** The pages of a story that a button can open. */
 export type StoryPage = (typeof PAGES)[number];
 
+/** What a member does about a story: told of its changes by direct message, or its channel no longer. */
+export type StoryAction = (typeof STORY_ACTIONS)[number];
+
 /** What a subscription's button does. */
 export type SubscriptionAction = (typeof ACTIONS)[number];
+
+/** What a member does about a feed that was shown before it is added. */
+export type FeedAction = (typeof FEED_ACTIONS)[number];
 
 /** What a pressed button asks for. */
 export type ButtonPress =
   | { kind: 'story'; storyId: string; page: StoryPage }
+  | { kind: 'story_action'; storyId: string; action: StoryAction }
   | { kind: 'list'; list: string; arg: string; page: number }
+  | { kind: 'feed'; proposalId: number; action: FeedAction }
   | { kind: 'subscription'; subscriptionId: number; action: SubscriptionAction };
 
 /** Discord's limit on a custom id, in characters. */
 const MOST_CHARACTERS = 100;
 
 /**
- * The custom id of a button: `story:<id>:<page>`, `list:<list>:<arg>:<page number>` or `subscription:<id>:<action>`.
+ * The custom id of a button: `story:<id>:<page>`, `act:<story id>:<action>`, `list:<list>:<arg>:<page number>` or `subscription:<id>:<action>`.
  * Null where it would not fit Discord's 100 characters or not be read back the same; such a button is left out.
  */
 export function customId(press: ButtonPress): string | null {
@@ -30,8 +40,12 @@ function writeCustomId(press: ButtonPress): string {
   switch (press.kind) {
     case 'story':
       return `story:${press.storyId}:${press.page}`;
+    case 'story_action':
+      return `act:${press.storyId}:${press.action}`;
     case 'list':
       return `list:${press.list}:${press.arg}:${press.page}`;
+    case 'feed':
+      return `feed:${press.proposalId}:${press.action}`;
     case 'subscription':
       return `subscription:${press.subscriptionId}:${press.action}`;
   }
@@ -43,8 +57,16 @@ export function readCustomId(id: string): ButtonPress | null {
   const page = PAGES.find((name) => name === story?.[2]);
   if (story && page) return { kind: 'story', storyId: story[1]!, page };
 
+  const act = /^act:([0-9A-Za-z]+):(\w+)$/.exec(id);
+  const storyAction = STORY_ACTIONS.find((name) => name === act?.[2]);
+  if (act && storyAction) return { kind: 'story_action', storyId: act[1]!, action: storyAction };
+
   const list = /^list:([a-z_]+):(.*):([1-9]\d{0,8})$/s.exec(id);
   if (list) return { kind: 'list', list: list[1]!, arg: list[2]!, page: Number(list[3]) };
+
+  const feed = /^feed:(\d{1,15}):(\w+)$/.exec(id);
+  const feedAction = FEED_ACTIONS.find((name) => name === feed?.[2]);
+  if (feed && feedAction) return { kind: 'feed', proposalId: Number(feed[1]), action: feedAction };
 
   const subscription = /^subscription:(\d{1,15}):(\w+)$/.exec(id);
   const action = ACTIONS.find((name) => name === subscription?.[2]);

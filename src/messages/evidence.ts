@@ -33,13 +33,14 @@ interface Quote {
 /**
  * Each sentence that bears facts of the story, quoted once with the facts that stand in it and the publishers that
  * wrote it: `**2 killed · Where: Kyiv**`, `> “…”`, `-# Publisher`. The gravest facts first, then the newest source.
+ * @param isWanted by the path of the fact's field; all where absent
  */
-export function evidenceQuotes(story: Story): string[] {
+export function evidenceQuotes(story: Story, isWanted: (field: string) => boolean = () => true): string[] {
   const quotes = new Map<string, Quote>();
   for (const source of story.sources.toReversed()) {
     for (const evidence of source.evidence) {
       const text = line(evidence.sentence, 350);
-      if (text === '') continue;
+      if (text === '' || !isWanted(evidence.field)) continue;
       const quote = quotes.get(text) ?? { sentence: text, facts: new Map(), publishers: new Set() };
       quotes.set(text, quote);
       quote.facts.set(factText(source, evidence), rankOf(evidence));

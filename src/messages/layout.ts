@@ -1,6 +1,8 @@
 import {
   type APIButtonComponent,
   type APIComponentInContainer,
+  type APIFileComponent,
+  type APIMediaGalleryComponent,
   type APITextDisplayComponent,
   ButtonStyle,
   ComponentType,
@@ -23,6 +25,10 @@ export type Block =
   /** A text with a button at its side; the text alone where there is no button. */
   | { kind: 'section'; text: string; button: Button }
   | { kind: 'line' }
+  /** Files of the message, shown side by side; `alt` says what is to be seen, at most 1,024 characters. */
+  | { kind: 'pictures'; pictures: readonly { name: string; alt: string }[] }
+  /** A file of the message to be opened or saved. */
+  | { kind: 'file'; name: string }
   /** At most five. */
   | { kind: 'buttons'; buttons: Button[] };
 
@@ -106,6 +112,10 @@ function place(blocks: readonly Block[], mostComponents: number): APIComponentIn
   for (const block of blocks) {
     if (block.kind === 'line') {
       lineIsDue = true;
+    } else if (block.kind === 'pictures' || block.kind === 'file') {
+      if (components < 2) continue;
+      components -= lineIsDue ? 2 : 1;
+      put(block.kind === 'file' ? fileBlock(block.name) : gallery(block.pictures));
     } else if (block.kind === 'buttons') {
       const row = rows.get(block);
       if (row) put({ type: ComponentType.ActionRow, components: row });
@@ -120,6 +130,17 @@ function place(blocks: readonly Block[], mostComponents: number): APIComponentIn
     }
   }
   return placed.length > 0 ? placed : [textDisplay('Nothing to show.')];
+}
+
+function gallery(pictures: readonly { name: string; alt: string }[]): APIMediaGalleryComponent {
+  return {
+    type: ComponentType.MediaGallery,
+    items: pictures.map(({ name, alt }) => ({ media: { url: `attachment://${name}` }, description: alt })),
+  };
+}
+
+function fileBlock(name: string): APIFileComponent {
+  return { type: ComponentType.File, file: { url: `attachment://${name}` } };
 }
 
 function textDisplay(content: string): APITextDisplayComponent {

@@ -1,10 +1,12 @@
 import type { Subscription } from '../alerts/subscription.ts';
+import { digestName, scheduleText } from '../digests/schedule_text.ts';
 import type { Story } from '../stories/story.ts';
 import { toneAccent } from './accent.ts';
 import { howManyFit, line } from './fit.ts';
 import { type Block, type Button, message, pressButton } from './layout.ts';
 import { maskedLink } from './link.ts';
 import type { MessageBody } from './message.ts';
+import { optionTexts } from './subscription_text.ts';
 import {
   diplomacyText,
   grouped,
@@ -46,20 +48,26 @@ const MOST_ENTRIES = 10;
  * @param title outside text: it is escaped here
  */
 export function storyList(title: string, stories: readonly Story[], page: ListPage): MessageBody {
-  const entries = stories.map((story): Entry => {
-    const facts = [
-      story.strike && tollLine(story.strike),
-      story.strike && whereText(story.strike),
-      story.diplomacy && !story.strike && diplomacyText(story.diplomacy),
-    ];
-    return entry(
+  const entries = stories.map(storySection);
+  return listMessage(title, entries, 'No stories yet. Try another place or topic, or come back later.', page);
+}
+
+/** A story's headline and figures with a button to its card. */
+export function storySection(story: Story): Entry & { kind: 'section' } {
+  const facts = [
+    story.strike && tollLine(story.strike),
+    story.strike && whereText(story.strike),
+    story.diplomacy && !story.strike && diplomacyText(story.diplomacy),
+  ];
+  return {
+    kind: 'section',
+    ...entry(
       `**${line(story.headline, 120, 'Untitled story')}**`,
       facts.filter(Boolean).join(' · '),
       `${line(story.id, 20)} · ${moment(story.updatedAt, 'R')}`,
       pressButton('Open', { kind: 'story', storyId: story.id, page: 'card' }),
-    );
-  });
-  return listMessage(title, entries, 'No stories yet. Try another place or topic, or come back later.', page);
+    ),
+  };
 }
 
 /**
@@ -102,7 +110,7 @@ function listMessage(
   return message(
     [
       { kind: 'text', text: `### ${line(title, 150, 'List')}` },
-      ...entries.slice(0, fit).map((shown): Block => ({ kind: 'section', ...shown })),
+      ...entries.slice(0, fit).map(({ text, button }): Block => ({ kind: 'section', text, button })),
       { kind: 'text', text: entries.length === 0 ? nothing : left > 0 ? `… and ${left} more` : '' },
       ...(page ? pageBlocks(page) : []),
     ],
@@ -169,12 +177,13 @@ function actionButtons({ id, status }: Subscription) {
  * One subscription in three short lines of Markdown: what and where, its filters, and why it is paused where it is.
  */
 function subscriptionLines(subscription: Subscription): string {
-  const { id, kind, channelId, roleId, digestTime, timeZone, status, pausedReason } = subscription;
+  const { id, kind, channelId, roleId, timeZone, status, pausedReason } = subscription;
+  const { days, at } = scheduleText(subscription);
   const where = isSnowflake(channelId) ? ` in <#${channelId}>` : '';
   const what =
     kind === 'alerts'
       ? 'Alerts'
-      : `Daily digest at ${line(digestTime ?? '', 10, 'a time of day')} ${line(timeZone ?? 'UTC', 40)}`;
+      : `${digestName(subscription)} digest${days === 'every day' ? '' : ` ${days}`} at ${line(at, 20)} ${line(timeZone ?? 'UTC', 40)}`;
   const paused = pausedReason ? `Paused: ${line(pausedReason, 200)}` : 'Paused';
   return [
     `**#${id} · ${what}**${where}${isSnowflake(roleId) ? `, mentions <@&${roleId}>` : ''}`,
@@ -186,13 +195,15 @@ function subscriptionLines(subscription: Subscription): string {
 const TOPICS = { strike: 'strikes', diplomacy: 'diplomacy' } as const;
 
 /** `Strikes and diplomacy · Ukraine and Israel · gravity 50 and above`. */
-function filterText({ topics, regions, minGravity }: Subscription): string {
+function filterText(subscription: Subscription): string {
+  const { topics, regions, minGravity } = subscription;
   return [
     sentence(
       listed((topics.length > 0 ? topics : (['strike', 'diplomacy'] as const)).map((topic) => TOPICS[topic])),
     ),
     listedNames(regions, 8) || 'everywhere',
     minGravity > 0 ? `gravity ${minGravity} and above` : '',
+    ...optionTexts(subscription),
   ]
     .filter(Boolean)
     .join(' · ');

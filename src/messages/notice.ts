@@ -1,7 +1,7 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import { type Tone, toneAccent } from './accent.ts';
 import { cut, firstThatFit, line } from './fit.ts';
-import { message } from './layout.ts';
+import { type Button, message } from './layout.ts';
 import type { MessageBody } from './message.ts';
 
 /**
@@ -9,8 +9,14 @@ import type { MessageBody } from './message.ts';
  * @param title outside text: it is escaped here, so not before
  * @param lines the caller's own Markdown, with what comes from outside through `escapeText`; lines that don't fit are
  *   counted at the end
+ * @param buttons at most five, below the lines
  */
-export function notice(title: string, lines: readonly string[], tone: Tone): MessageBody {
+export function notice(
+  title: string,
+  lines: readonly string[],
+  tone: Tone,
+  buttons: readonly Button[] = [],
+): MessageBody {
   const shown = firstThatFit(
     lines.map((text) => cut(text, 4_000)),
     8_500,
@@ -20,6 +26,7 @@ export function notice(title: string, lines: readonly string[], tone: Tone): Mes
     [
       { kind: 'text', text: `### ${line(title, 200, 'Sitrep')}` },
       { kind: 'text', text: shown },
+      { kind: 'buttons', buttons: [...buttons] },
     ],
     toneAccent(tone),
   );

@@ -1,31 +1,43 @@
 import type { Source, Story, StoryChange } from '../stories/story.ts';
 import { gravityBand } from './accent.ts';
-import { changeText, independent, pageButtons, storyCard, titleBlock } from './card.ts';
+import { changeText, independent, pageBlocks, storyCard, titleBlock } from './card.ts';
 import type { StoryPage } from './custom_id.ts';
 import { evidenceQuotes } from './evidence.ts';
-import { firstThatFit, line } from './fit.ts';
+import { cut, firstThatFit, line } from './fit.ts';
 import { message } from './layout.ts';
 import { maskedLink } from './link.ts';
 import type { MessageBody } from './message.ts';
-import { counted, moment, sentence } from './wording.ts';
+import {
+  counted,
+  diplomacyText,
+  disputeText,
+  listedNames,
+  moment,
+  sentence,
+  tollText,
+  weaponsText,
+  whereText,
+} from './wording.ts';
 
 /** The weight that a page's list of entries may have, the title and the buttons apart. */
 const PAGE_WEIGHT = 7_500;
 
 /**
- * One page of a story, as its buttons open it: the card as it is now, what changed and when, every source, or the
- * sentences that bear the facts. Always within Discord's limits; what doesn't fit is counted at the end.
+ * One page of a story, as its buttons open it: the card as it is now, what changed and when, what every source says,
+ * the sentences that bear the facts, or what is disputed. Always within Discord's limits; what doesn't fit is counted at the end.
  */
 export function storyPage(story: Story, page: StoryPage): MessageBody {
   switch (page) {
     case 'card':
-      return storyCard(story, { roleId: null });
+      return storyCard(story, { roleId: null, asPage: true });
     case 'timeline':
       return listPage(story, page, 'What changed, newest first', timelineEntries(story));
     case 'sources':
       return listPage(story, page, sourcesHead(story), sourceEntries(story));
     case 'evidence':
       return listPage(story, page, 'The sentences that the facts stand in', evidenceQuotes(story));
+    case 'disputes':
+      return listPage(story, page, 'What is claimed, and who disputes it', disputeEntries(story));
   }
 }
 
@@ -37,7 +49,7 @@ function listPage(story: Story, page: StoryPage, head: string, entries: string[]
       { kind: 'text', text: `-# ${head} · ${line(story.id, 20)}` },
       { kind: 'line' },
       { kind: 'text', text: shown || 'Nothing yet.' },
-      { kind: 'buttons', buttons: pageButtons(story, page) },
+      ...pageBlocks(story, page),
     ],
     gravityBand(story.gravity.score).accent,
   );
@@ -57,7 +69,13 @@ const CHANGES: Record<StoryChange['kind'], string> = {
   corroborated: 'Corroborated',
   correction: 'Correction',
   closed: 'Closed',
+  joined: 'Joined',
 };
+
+/** `**Killed:** 1 killed → 2 killed`. */
+export function changeLine({ kind, before, after }: StoryChange): string {
+  return `**${CHANGES[kind]}:** ${changeText(before, after)}`;
+}
 
 function timelineEntries(story: Story): string[] {
   const names = new Map(story.publishers.map((publisher) => [publisher.id, publisher.name]));
@@ -79,6 +97,14 @@ const PUBLISHER_KINDS = {
   official: 'official',
 } as const;
 
+/** Each claim with who makes and who disputes it, then the sentences that say so. */
+function disputeEntries(story: Story): string[] {
+  return [
+    ...story.disputes.map((dispute) => disputeText(dispute, 300)),
+    ...evidenceQuotes(story, (field) => field.startsWith('disputes')),
+  ];
+}
+
 /** Newest first, as the story's newest facts are looked for. */
 function sourceEntries(story: Story): string[] {
   return story.sources.toReversed().map((source) => {
@@ -87,8 +113,24 @@ function sourceEntries(story: Story): string[] {
       PUBLISHER_KINDS[source.publisher.kind],
       moment(timeOf(source), 'R'),
     ];
-    return `${head.filter(Boolean).join(' · ')}\n${maskedLink(source.title, source.url, 150)}`;
+    return [head.filter(Boolean).join(' · '), maskedLink(source.title, source.url, 150), sayingOf(source)]
+      .filter(Boolean)
+      .join('\n');
   });
+}
+
+/** What a source says, in its figures and places, or of whom it says that they met. */
+function sayingOf({ strike, diplomacy }: Source): string {
+  const tolls = [
+    strike?.killed && `${tollText(strike.killed)} killed`,
+    strike?.injured && `${tollText(strike.injured)} injured`,
+  ].filter(Boolean);
+  const said = strike
+    ? [tolls.join(', '), whereText(strike), sentence(weaponsText(strike.weapons))]
+    : diplomacy
+      ? [diplomacyText(diplomacy), listedNames(diplomacy.participants, 5)]
+      : [];
+  return cut(said.filter(Boolean).join(' · '), 700);
 }
 
 function timeOf(source: Source): number {

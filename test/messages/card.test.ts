@@ -46,7 +46,11 @@ describe('storyCard', () => {
       Timeline: 'story:K7F3QP:timeline',
       Sources: 'story:K7F3QP:sources',
       Evidence: 'story:K7F3QP:evidence',
+      Disputed: 'story:K7F3QP:disputes',
+      Follow: 'act:K7F3QP:follow',
     });
+    const agreed = { ...sampleStory, disputes: [] };
+    expect(Object.keys(buttonsOf(storyCard(agreed, { roleId: null })))).not.toContain('Disputed');
   });
 
   it('mentions a role at the top, and only that one may be pinged', () => {
@@ -178,7 +182,15 @@ describe('storyPage', () => {
       '<t:1767594000:f> · **Killed**\n1 killed → 2 killed (Harbour Post)\n\n' +
         '<t:1767592800:f> · **First reported**\n1 killed (Meridian Wire)',
     );
-    expect(Object.keys(buttonsOf(body))).toEqual(['Read', 'Card', 'Sources', 'Evidence']);
+    expect(Object.keys(buttonsOf(body))).toEqual([
+      'Read',
+      'Card',
+      'Sources',
+      'Evidence',
+      'Disputed',
+      'Follow',
+      'Mute this story',
+    ]);
   });
 
   it('a long timeline keeps the newest and counts the rest', () => {
@@ -189,11 +201,12 @@ describe('storyPage', () => {
     expect(text).toMatch(/… and \d+ more$/);
   });
 
-  it('the sources are linked, with what kind of publisher each is', () => {
+  it('the sources are linked, with what kind of publisher each is and what it says', () => {
     const text = textsOf(storyPage(sampleStory, 'sources')).at(-1)!;
     expect(text).toContain(
       '**Northern Voice** · state media · <t:1767595200:R>\n' +
-        '[Strikes reported near Kyiv](https://northern.example/news/clinic_%28kyiv%29)',
+        '[Strikes reported near Kyiv](https://northern.example/news/clinic_%28kyiv%29)\n' +
+        '2 killed, 3 injured · Kyiv and Fastiv, Ukraine · 165 drones launched',
     );
   });
 
@@ -209,8 +222,26 @@ describe('storyPage', () => {
     ]);
   });
 
-  it('the card is the posted one without its mention', () => {
-    expect(storyPage(sampleStory, 'card')).toEqual(storyCard(sampleStory, { roleId: null }));
+  it('what is disputed is told with the sentences that say so', () => {
+    const [first] = sampleStory.sources;
+    const sentence = 'Kyiv called the claim an invention.';
+    const evidence = [
+      { field: 'disputes.0', sentence, start: 0, end: sentence.length, in: 'text' as const },
+      ...first!.evidence,
+    ];
+    const disputes = [{ claim: 'a drone attack', claimedBy: 'Russia', disputedBy: ['Kyiv'] }];
+    const story = { ...sampleStory, sources: [{ ...first!, evidence, disputes }] };
+    const text = textsOf(storyPage(story, 'disputes')).at(-1)!;
+    expect(text).toContain('claimed by Russia; disputed by Donald Trump and Ukraine');
+    expect(text).toContain(`> “${sentence}”`);
+    expect(text).not.toContain('Drones set a clinic');
+  });
+
+  it('the card is the posted one without its mention, with what a member may do', () => {
+    const card = textsOf(storyCard(sampleStory, { roleId: null }));
+    const page = storyPage(sampleStory, 'card');
+    expect(textsOf(page)).toEqual(card);
+    expect(Object.keys(buttonsOf(page))).toContain('Mute this story');
   });
 
   it('says so where there is nothing', () => {

@@ -11,37 +11,50 @@ function texts(digest: Digest): string[] {
 }
 
 describe('digestMessages', () => {
-  it('is one message with the figures, then strikes, diplomacy and disputed claims', () => {
+  it('is one message: figures, roll-up, strikes, diplomacy, disputed claims and what changed', () => {
     expect(texts(sampleDigest)).toEqual([
       '## Digest · <t:1767592800:D>\n' +
         '-# <t:1767506400:f> to <t:1767592800:f>\n' +
-        '**1 strike** · **2 killed** · **3 injured** · **1 diplomacy update**',
+        '**1 attack** · **2 killed** · **3 injured** · **165 launched** · **137 intercepted** · **1 diplomacy update**',
+      '### Launched and intercepted\n' +
+        '**Ukraine**: 165 drones launched; 137 drones intercepted (air force)\n' +
+        '-# K7F3QP',
       '### Strikes\n' +
         '**Night drones hit a clinic in Kyiv.** 2 killed and 3 injured in Kyiv and Fastiv.\n' +
-        '-# [Meridian Wire](https://meridian.example/a) and Harbour Post · K7F3QP',
+        '-# serious 58 · [Meridian Wire](https://meridian.example/a) and Harbour Post · K7F3QP',
       '### Diplomacy\n' +
-        '**Envoys meet in Paris.** France, the United States and Ukraine speak of security guarantees.\n' +
-        '-# [Northern Voice](https://northern.example/b) · M2X9AB',
+        '**Envoys meet in Paris.** France, the United States and Ukraine speak of security guarantees. “The envoys will be back on Friday.” (Northern Voice)\n' +
+        '-# notable 30 · [Northern Voice](https://northern.example/b) · M2X9AB',
       '### Disputed\n' +
         'A drone attack on the president’s residence (claimed by Russia; disputed by Ukraine)\n' +
         '-# K7F3QP',
+      '### What changed since the last digest\n' +
+        '**Shelling of a market in Kherson**: 2 killed → 5 killed\n' +
+        '-# Harbour Post · W8T4RN',
     ]);
   });
 
-  it('is quiet when there is nothing', () => {
-    const figures = { strikes: 0, killed: 0, injured: 0, diplomacy: 0 };
-    const quiet = {
-      ...sampleDigest,
-      topics: ['strike' as const],
-      figures,
-      strikes: [],
-      diplomacy: [],
-      disputes: [],
-    };
-    expect(texts(quiet)).toEqual([
-      '## Strikes digest · <t:1767592800:D>\n-# <t:1767506400:f> to <t:1767592800:f>',
-      '**Quiet.** Nothing was reported in this time.',
+  const nothing = { strikes: 0, killed: 0, injured: 0, launched: 0, intercepted: 0, diplomacy: 0 };
+  const quiet: Digest = {
+    ...sampleDigest,
+    ...{ topics: ['strike'], figures: nothing },
+    ...{ barrages: [], strikes: [], diplomacy: [], disputes: [], changes: [] },
+  };
+
+  it.each<[Digest['topics'], string, string]>([
+    [['strike'], 'Strikes digest', '**Quiet.** In this time no attacks were reported.'],
+    [['diplomacy'], 'Diplomacy digest', '**Quiet.** In this time no diplomacy was reported.'],
+    [[], 'Digest', '**Quiet.** In this time no attacks and no diplomacy were reported.'],
+  ])('of %o is quiet when there is nothing', (topics, title, words) => {
+    expect(texts({ ...quiet, topics })).toEqual([
+      `## ${title} · <t:1767592800:D>\n-# <t:1767506400:f> to <t:1767592800:f>`,
+      words,
     ]);
+  });
+
+  it('says so where it is late', () => {
+    const [head] = digestMessages(sampleDigest, { roleId: null, late: true }).flatMap(textsOf);
+    expect(head).toContain('-# This comes late: it was due <t:1767592800:R>, when I was not running.\n');
   });
 
   it('a long one is split between stories, headed once, mentions once and counts what it leaves out', () => {
@@ -50,7 +63,11 @@ describe('digestMessages', () => {
       storyId: `S${index}`,
       summary: '这是一个很长的摘要。'.repeat(40),
     });
-    const many = { ...sampleDigest, strikes: Array.from({ length: 27 }, (_, index) => story(index)) };
+    const many: Digest = {
+      ...sampleDigest,
+      figures: { ...sampleDigest.figures, strikes: 412 },
+      strikes: Array.from({ length: 27 }, (_, index) => story(index)),
+    };
     const bodies = digestMessages(many, { roleId });
     expect(bodies.length).toBeGreaterThan(1);
     expect(bodies.map(faultsOf)).toEqual(bodies.map(() => []));
@@ -61,7 +78,7 @@ describe('digestMessages', () => {
     const all = bodies.flatMap(textsOf).join('\n');
     expect(all.match(/## Digest/g)).toHaveLength(1);
     expect(all.match(/· S\d+$/gm)).toHaveLength(15);
-    expect(all).toContain('-# … and 12 more strikes: `/strikes`');
+    expect(all).toContain('-# … and 397 more strikes: `/strikes`');
     bodies.forEach((body, i) => {
       expect(textsOf(body).at(-1)).toBe(`-# Part ${i + 1} of ${bodies.length}`);
       expect(textsOf(body).at(-2)).not.toMatch(/### \w+$/);

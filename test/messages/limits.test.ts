@@ -2,10 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { storyCard } from '../../src/messages/card.ts';
 import { digestMessages } from '../../src/messages/digest.ts';
+import { followBegins, followChanges } from '../../src/messages/follow.ts';
+import { joinedCard } from '../../src/messages/joined.ts';
 import { articleList, storyList, subscriptionList } from '../../src/messages/list.ts';
 import type { MessageBody } from '../../src/messages/message.ts';
 import { ephemeral, notice } from '../../src/messages/notice.ts';
+import { riseReply } from '../../src/messages/rise.ts';
 import { storyPage } from '../../src/messages/story_page.ts';
+import { summaryMessage } from '../../src/messages/summary.ts';
 import { faultsOf, textsOf } from './limits.ts';
 import { outsideArticle, outsideDigest, outsidePage, outsideStory, outsideText } from './outside.ts';
 import { sampleSubscription } from './samples.ts';
@@ -49,10 +53,33 @@ describe('any message', () => {
       'timeline' as const,
       'sources' as const,
       'evidence' as const,
+      'disputes' as const,
     );
     fc.assert(
       fc.property(outsideStory, page, (story, shown) => expectSound(storyPage(story, shown))),
       { numRuns: 150 },
+    );
+  });
+
+  it('what was held back, a risen toll and a follow’s messages are within Discord’s limits', () => {
+    const lines = fc.array(outsideText, { maxLength: 6 });
+    fc.assert(
+      fc.property(
+        fc.array(outsideStory, { minLength: 1, maxLength: 12 }),
+        lines,
+        roleId,
+        (stories, rose, role) => {
+          const [story] = stories;
+          const risen = stories.map((story) => ({ story, lines: rose }));
+          expectSound(summaryMessage(stories, [], { roleId: role }));
+          expectSound(summaryMessage(stories, risen, { roleId: role }));
+          expectSound(riseReply(story!, rose, { roleId: role }));
+          expectSound(joinedCard(story!.headline, story!));
+          expectSound(followBegins(story!));
+          expectSound(followChanges(story!, story!.timeline));
+        },
+      ),
+      { numRuns: 60 },
     );
   });
 

@@ -181,7 +181,10 @@ const digestStory = fc.record({
   storyId,
   headline: outsideText,
   summary: outsideText,
+  quote: maybe(fc.record({ text: outsideText, publisher: outsideText })),
   gravity: fc.integer({ min: 0, max: 100 }),
+  country: maybe(outsideText),
+  places: few(outsideText),
   sources: few(fc.record({ publisher: outsideText, url })),
 });
 
@@ -190,7 +193,37 @@ export const outsideDigest: fc.Arbitrary<Digest> = fc.record({
   window: fc.record({ since: at, until: at }),
   timeZone: outsideText,
   topics: few(topic, 2),
-  figures: fc.record({ strikes: count, killed: count, injured: count, diplomacy: count }),
+  figures: fc.record({
+    ...{ strikes: count, killed: count, injured: count },
+    ...{ launched: count, intercepted: count, diplomacy: count },
+  }),
+  barrages: few(
+    fc.record({
+      country: outsideText,
+      weapons: few(
+        fc.record({
+          kind: fc.constantFrom('drone' as const, 'missile' as const),
+          launched: maybe(count),
+          intercepted: maybe(count),
+          qualifier: fc.constantFrom('exact' as const, 'at_least' as const),
+        }),
+      ),
+      saidBy: few(outsideText),
+      days: few(outsideText),
+      storyIds: few(storyId),
+    }),
+    8,
+  ),
+  changes: few(
+    fc.record({
+      storyId,
+      headline: outsideText,
+      gravity: count,
+      changes: few(outsideText, 6),
+      sources: few(fc.record({ publisher: outsideText, url })),
+    }),
+    12,
+  ),
   strikes: few(digestStory, 25),
   diplomacy: few(digestStory, 25),
   disputes: few(

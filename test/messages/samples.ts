@@ -1,4 +1,4 @@
-import type { Subscription } from '../../src/alerts/subscription.ts';
+import { type Subscription, USUAL_OPTIONS } from '../../src/alerts/subscription.ts';
 import type { Publisher } from '../../src/articles/article.ts';
 import type { Digest } from '../../src/digests/digest.ts';
 import type { Source, Story } from '../../src/stories/story.ts';
@@ -121,13 +121,34 @@ export const sampleDigest: Digest = {
   window: { since: at - 86_400_000, until: at },
   timeZone: 'Europe/Kyiv',
   topics: ['strike', 'diplomacy'],
-  figures: { strikes: 1, killed: 2, injured: 3, diplomacy: 1 },
+  figures: { strikes: 1, killed: 2, injured: 3, launched: 165, intercepted: 137, diplomacy: 1 },
+  barrages: [
+    {
+      country: 'Ukraine',
+      weapons: [{ kind: 'drone', launched: 165, intercepted: 137, qualifier: 'exact' }],
+      saidBy: ['air force'],
+      days: ['2026-01-05'],
+      storyIds: ['K7F3QP'],
+    },
+  ],
+  changes: [
+    {
+      storyId: 'W8T4RN',
+      headline: 'Shelling of a market in Kherson',
+      gravity: 40,
+      changes: ['2 killed → 5 killed'],
+      sources: [{ publisher: 'Harbour Post', url: null }],
+    },
+  ],
   strikes: [
     {
       storyId: 'K7F3QP',
       headline: 'Night drones hit a clinic in Kyiv',
       summary: '2 killed and 3 injured in Kyiv and Fastiv.',
+      quote: null,
       gravity: 58,
+      country: 'Ukraine',
+      places: ['Kyiv', 'Fastiv'],
       sources: [
         { publisher: 'Meridian Wire', url: 'https://meridian.example/a' },
         { publisher: 'Harbour Post', url: null },
@@ -139,7 +160,10 @@ export const sampleDigest: Digest = {
       storyId: 'M2X9AB',
       headline: 'Envoys meet in Paris',
       summary: 'France, the United States and Ukraine speak of security guarantees.',
+      quote: { text: 'The envoys will be back on Friday.', publisher: 'Northern Voice' },
       gravity: 30,
+      country: null,
+      places: ['Paris'],
       sources: [{ publisher: 'Northern Voice', url: 'https://northern.example/b' }],
     },
   ],
@@ -154,6 +178,7 @@ export const sampleDigest: Digest = {
 };
 
 export const sampleSubscription: Subscription = {
+  ...USUAL_OPTIONS,
   id: 3,
   kind: 'alerts',
   guildId: '100000000000000001',
