@@ -6,6 +6,7 @@ const commands: Record<string, () => Promise<Command>> = {
   read: async () => (await import('./cli/read.ts')).read,
   stories: async () => (await import('./cli/stories.ts')).stories,
   'parse-feed': async () => (await import('./cli/parse_feed.ts')).parseFeed,
+  feeds: async () => (await import('./cli/feeds.ts')).feeds,
   digest: async () => (await import('./cli/digest.ts')).digest,
   health: async () => (await import('./cli/health.ts')).health,
 };
@@ -14,9 +15,7 @@ const commands: Record<string, () => Promise<Command>> = {
 async function main([name, ...args]: string[]): Promise<number> {
   const load = Object.hasOwn(commands, name ?? '') ? commands[name ?? ''] : undefined;
   if (!load) {
-    throw new UsageError(
-      `Name a command: ${Object.keys(commands).join(', ')}. docs/report.md shows them.`,
-    );
+    throw new UsageError(`Name a command: ${Object.keys(commands).join(', ')}. docs/report.md shows them.`);
   }
   const command = await load();
   return command(args, {

@@ -39,8 +39,11 @@ export const environmentSchema = z.object({
   ).describe(
     'Hosts, comma-separated, that feeds may be read from although their address is private or loopback.',
   ),
-  POLL_SECONDS: setting(z.coerce.number().int().min(1).max(86_400).default(300)).describe(
-    'Seconds between two polls of one feed.',
+  POLL_MIN_SECONDS: setting(z.coerce.number().int().min(1).max(86_400).default(120)).describe(
+    'Shortest time between two polls of one feed, in seconds; feeds that change often are polled this often.',
+  ),
+  POLL_MAX_SECONDS: setting(z.coerce.number().int().min(1).max(86_400).default(3_600)).describe(
+    'Longest time between two polls of one feed, in seconds; feeds that seldom change are polled this seldom.',
   ),
   FRESH_HOURS: setting(hours.default(6)).describe(
     'On the first poll of a feed only articles younger than this many hours are told; older ones are just remembered.',
@@ -70,19 +73,36 @@ export interface Config {
   /** Undefined means the default catalog. */
   readonly feedsFile: string | undefined;
   readonly feedAllowHosts: readonly string[];
-  readonly pollMs: number;
+  /** The bounds of the time between two polls of a feed. */
+  readonly poll: { readonly minMs: number; readonly maxMs: number };
   readonly freshMs: number;
   readonly storyCloseMs: number;
   readonly keepMs: number;
   readonly logLevel: string;
 }
 
+/** Takes a `.env` file of the working folder into the environment, where there is one; what is set already stays. */
+function loadEnvFile(): void {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT') throw new ConfigError(`.env: can't be read (${code ?? String(error)})`);
+  }
+}
+
+/** Reads the settings of this process: its environment, and a `.env` file. @throws ConfigError */
+export function readOwnConfig(): Config {
+  loadEnvFile();
+  return readConfig(process.env);
+}
+
 /**
- * Reads the settings from an environment, by default the process's own.
+ * Reads the settings from an environment.
  * A secret may stand in a file instead: `DISCORD_TOKEN_FILE=/run/secrets/token`.
  * @throws ConfigError listing every fault at once
  */
-export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+export function readConfig(environment: Record<string, string | undefined>): Config {
   const faults: string[] = [];
   const given = { ...environment };
   for (const key of secrets) readSecretFile(given, key, faults);
@@ -90,6 +110,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
     for (const issue of parsed.error.issues) faults.push(`${issue.path.join('.')}: ${issue.message}`);
+  }
+  if (parsed.success && parsed.data.POLL_MIN_SECONDS > parsed.data.POLL_MAX_SECONDS) {
+    faults.push('POLL_MAX_SECONDS: must not be below POLL_MIN_SECONDS');
   }
   if (faults.length > 0 || !parsed.success) throw new ConfigError(faults.join('\n'));
 
@@ -100,7 +123,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     databaseUrl: env.DATABASE_URL,
     feedsFile: env.FEEDS_FILE,
     feedAllowHosts: Object.freeze(env.FEED_ALLOW_HOSTS),
-    pollMs: env.POLL_SECONDS * 1_000,
+    poll: Object.freeze({ minMs: env.POLL_MIN_SECONDS * 1_000, maxMs: env.POLL_MAX_SECONDS * 1_000 }),
     freshMs: env.FRESH_HOURS * 3_600_000,
     storyCloseMs: env.STORY_CLOSE_HOURS * 3_600_000,
     keepMs: env.KEEP_DAYS * 86_400_000,

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { parseDate } from '../articles/date.ts';
-import { readConfig } from '../config.ts';
+import { readOwnConfig } from '../config.ts';
 import { buildDigest } from '../digests/build.ts';
 import { digestText } from '../digests/text.ts';
 import { openStore } from '../store/open.ts';
@@ -26,7 +26,7 @@ export const digest: Command = async (args, { write }) => {
   if (values.topic !== undefined && !topic) throw new UsageError(`--topic is one of ${topics.join(', ')}.`);
   if (values.format !== 'text' && values.format !== 'json') throw new UsageError('--format is text or json.');
 
-  const store = await openStore(readConfig().databaseUrl);
+  const store = await openStore(readOwnConfig().databaseUrl);
   try {
     const filters = { topics: topic ? [topic] : [], regions: [], minGravity: 0 };
     const built = buildDigest(await storiesBetween(store.db, window), window, filters, 'UTC');

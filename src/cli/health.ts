@@ -1,4 +1,4 @@
-import { readConfig } from '../config.ts';
+import { readOwnConfig } from '../config.ts';
 import { lastBeat } from '../store/heartbeat.ts';
 import { openStore } from '../store/open.ts';
 import type { Command } from './command.ts';
@@ -8,7 +8,7 @@ const LONGEST_SILENCE = 150_000;
 
 /** `health`: whether the bot of this store is alive, by its newest beat; 1 where it isn't. */
 export const health: Command = async (_args, { write }) => {
-  const store = await openStore(readConfig().databaseUrl);
+  const store = await openStore(readOwnConfig().databaseUrl);
   try {
     const beat = await lastBeat(store.db);
     const healthy = beat !== null && Date.now() - beat < LONGEST_SILENCE;

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
@@ -18,6 +18,14 @@ export const parseFeed: Command = async (args, { stdin, write }) => {
     await write(described);
   };
   if (positionals.length === 0) await describe(buffer(stdin), '-');
-  for (const file of positionals) await describe(readFile(file), resolve(file));
+  for (const file of positionals) await describe(readBounded(file), resolve(file));
   return code;
 };
+
+/** Many times what the bot takes; one file after another, so that this is all that is held. */
+const MAX_FILE = 50_000_000;
+
+async function readBounded(file: string): Promise<Uint8Array> {
+  if ((await stat(file)).size > MAX_FILE) throw new Error(`over ${MAX_FILE / 1_000_000} MB`);
+  return readFile(file);
+}

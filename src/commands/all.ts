@@ -1,15 +1,33 @@
 import type { AutocompleteRequest, Choice, Command, CommandContext } from './command.ts';
 import { digest } from './digest.ts';
+import { feeds } from './feeds.ts';
 import { helpOn } from './help.ts';
+import { map } from './map.ts';
 import { search } from './search.ts';
+import { stats } from './stats.ts';
 import { status } from './status.ts';
 import { story } from './story.ts';
 import { diplomacy, latest, strikes } from './story_lists.ts';
 import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
 import { UserError } from './user_error.ts';
+import { why } from './why.ts';
 
-const described = [latest, strikes, diplomacy, story, search, digest, subscribe, subscriptions, status];
+const described = [
+  latest,
+  strikes,
+  diplomacy,
+  story,
+  search,
+  digest,
+  stats,
+  map,
+  subscribe,
+  subscriptions,
+  why,
+  feeds,
+  status,
+];
 
 /** Every slash command, in the order in which `/help` lists them. */
 export const commands: readonly Command[] = [...described, helpOn(described)];

@@ -1,5 +1,7 @@
 import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import type { FoundFeed } from '../feeds/find.ts';
 import type { MessageBody } from '../messages/message.ts';
+import type { Drawer } from '../pictures/draw.ts';
 import type { Db } from '../store/open.ts';
 
 /** A slash command as a member ran it. */
@@ -7,7 +9,7 @@ export interface CommandRequest {
   /** The command's name without the slash. */
   command: string;
   subcommand: string | null;
-  /** Leaf options by name; channels and roles are their ids. */
+  /** Leaf options by name; channels and roles are their ids, attachments their URLs. */
   options: Readonly<Record<string, string | number | boolean>>;
   /** Null in direct messages. */
   guildId: string | null;
@@ -39,10 +41,18 @@ export interface Choice {
   value: string;
 }
 
+/** A file that is attached to a reply. */
+export interface TextFile {
+  name: string;
+  content: string;
+}
+
 /** The answer to a command; further messages follow the first one in order. */
 export interface CommandReply {
   body: MessageBody;
   followUps?: MessageBody[];
+  /** Attached to the first message, whose body shows them as `attachment://<name>`. */
+  files?: TextFile[];
 }
 
 /** What a pressed button leads to: the message changed in place, or a message for the one who pressed. */
@@ -56,6 +66,14 @@ export interface GatewayStatus {
   guilds: number;
 }
 
+/** Reads what members point at, within the bounds of fetching feeds. */
+export interface FeedAccess {
+  /** The feed at an address, or why there is none. */
+  find(address: string): Promise<FoundFeed>;
+  /** A text file, such as an attachment; null where it can't be read. */
+  readText(url: string): Promise<string | null>;
+}
+
 /** What commands work with; everything from outside comes through here. */
 export interface CommandContext {
   db: Db;
@@ -66,9 +84,15 @@ export interface CommandContext {
    * by the names that Discord's settings show.
    */
   missingPermissions(channelId: string, roleId: string | null): Promise<string[] | 'unknown_channel'>;
+  /** Opens direct messages with a member; the channel's id, or null where Discord refuses. */
+  openDirectMessage(userId: string): Promise<string | null>;
   /** A channel's name for plain text (autocomplete), or null where it isn't known. */
   channelName(channelId: string): string | null;
   gateway(): GatewayStatus;
+  /** What members' feeds are looked at with; nothing in it throws. */
+  feeds: FeedAccess;
+  /** Makes the pictures that replies carry; without it they go without. */
+  draw?: Drawer['draw'] | undefined;
   /** Tells the delivery loop that something new is owed. */
   wakeDelivery(): void;
   /** Unix milliseconds. */

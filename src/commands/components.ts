@@ -4,8 +4,12 @@ import { notice } from '../messages/notice.ts';
 import { storyPage } from '../messages/story_page.ts';
 import { requireGuild, requireSubscription } from './access.ts';
 import type { ButtonReply, ButtonRequest, CommandContext } from './command.ts';
+import { actOnProposal } from './feeds.ts';
+import { mapTable } from './map.ts';
 import { searchPage } from './search.ts';
+import { statsTable } from './stats.ts';
 import { requireStory } from './story.ts';
+import { actOnStory } from './story_actions.ts';
 import { storyListPage } from './story_lists.ts';
 import { actOnSubscription } from './subscription_actions.ts';
 import { pageOfSubscription, subscriptionPage } from './subscriptions.ts';
@@ -17,7 +21,11 @@ import { UserError } from './user_error.ts';
  */
 export function buttonAction({ customId, ownReply }: ButtonRequest): ButtonReply['action'] {
   const press = readCustomId(customId);
-  const answersApart = press === null || (press.kind === 'subscription' && press.action === 'test');
+  const answersApart =
+    press === null ||
+    press.kind === 'story_action' ||
+    (press.kind === 'subscription' && press.action === 'test') ||
+    (press.kind === 'list' && (press.list === 'stats' || press.list === 'map'));
   return ownReply && !answersApart ? 'update' : 'reply';
 }
 
@@ -33,7 +41,13 @@ export async function pressButton(request: ButtonRequest, context: CommandContex
 async function pressed(request: ButtonRequest, context: CommandContext): Promise<MessageBody> {
   const press = readCustomId(request.customId);
   if (press?.kind === 'story') return storyPage(await requireStory(context, press.storyId), press.page);
+  if (press?.kind === 'story_action') {
+    return actOnStory(request, context, await requireStory(context, press.storyId), press.action);
+  }
+  if (press?.kind === 'feed') return actOnProposal(request, context, press.proposalId, press.action);
   if (press?.kind === 'list') {
+    if (press.list === 'stats') return statsTable(context, press.arg);
+    if (press.list === 'map') return mapTable(context, press.arg);
     if (press.list === 'search') return searchPage(context, press.arg, press.page);
     if (press.list === 'subscriptions') return subscriptionPage(context, requireGuild(request), press.page);
     return storyListPage(context, press.list, press.arg, press.page);

@@ -1,8 +1,10 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { wants } from '../alerts/filters.ts';
 import { buildDigest } from '../digests/build.ts';
 import type { DigestWindow } from '../digests/digest.ts';
+import { daySeries } from '../digests/series.ts';
 import { digestMessages } from '../messages/digest.ts';
-import { storiesBetween } from '../store/stories.ts';
+import { digestStories } from '../store/digests.ts';
 import type { Command, CommandRequest } from './command.ts';
 import { completeRegions, readFilters, regionOption, topicOption } from './filters.ts';
 import { everywhere } from './story_lists.ts';
@@ -47,9 +49,11 @@ export const digest: Command = {
     const timeZone = readTimeZone(String(request.options.timezone ?? 'UTC'));
     const window = readWindow(request, timeZone, context.now());
     const filters = { ...readFilters(request), minGravity: 0 };
-    const stories = await storiesBetween(context.db, { ...window, topic: filters.topics[0] });
-    const [body, ...followUps] = digestMessages(buildDigest(stories, window, filters, timeZone), {
+    const stories = await digestStories(context.db, window, filters);
+    const wanted = stories.filter((story) => wants(filters, story).yes);
+    const [body, ...followUps] = digestMessages(buildDigest(wanted, window, filters, timeZone), {
       roleId: null,
+      series: daySeries(wanted, window, timeZone),
     });
     if (!body) throw new Error('a digest has no message');
     return { body, followUps };

@@ -3,7 +3,13 @@ import { escapeText } from '../messages/escape.ts';
 import { storyPage } from '../messages/story_page.ts';
 import { getStory, suggestStories } from '../store/stories.ts';
 import type { Story } from '../stories/story.ts';
-import { type Choice, type Command, type CommandContext, clipChoice } from './command.ts';
+import {
+  type AutocompleteRequest,
+  type Choice,
+  type Command,
+  type CommandContext,
+  clipChoice,
+} from './command.ts';
 import { everywhere } from './story_lists.ts';
 import { quoted, requireLength, UserError } from './user_error.ts';
 
@@ -29,11 +35,17 @@ export const story: Command = {
     return { body: storyPage(await requireStory(context, String(options.id ?? '')), 'card') };
   },
 
-  async complete({ focused }, context): Promise<Choice[]> {
-    const found = await suggestStories(context.db, focused.value.trim().slice(0, 100), 25);
-    return found.map(({ id, headline }) => clipChoice(`${id} · ${headline}`, id));
-  },
+  complete: completeStories,
 };
+
+/** The stories that may be meant by what has been typed, by id or words of the headline. */
+export async function completeStories(
+  { focused }: AutocompleteRequest,
+  { db }: CommandContext,
+): Promise<Choice[]> {
+  const found = await suggestStories(db, focused.value.trim().slice(0, 100), 25);
+  return found.map(({ id, headline }) => clipChoice(`${id} · ${headline}`, id));
+}
 
 /**
  * The story with an id, in any case.

@@ -5,11 +5,14 @@ import {
   ChannelType,
   InteractionContextType,
 } from 'discord-api-types/v10';
-import type { Subscription } from '../alerts/subscription.ts';
+import { type Subscription, USUAL_OPTIONS } from '../alerts/subscription.ts';
+import { digestName } from '../digests/schedule_text.ts';
 import { notice } from '../messages/notice.ts';
+import { optionTexts } from '../messages/subscription_text.ts';
 import { inTransaction } from '../store/open.ts';
 import { addSubscription, listSubscriptions } from '../store/subscriptions.ts';
 import { managersByDefault, requireGuild, requireManager, requirePostable } from './access.ts';
+import { finerOptions, mannerOptions, pingOption, readAlertOptions } from './alert_options.ts';
 import type {
   AutocompleteRequest,
   Choice,
@@ -18,6 +21,7 @@ import type {
   CommandReply,
   CommandRequest,
 } from './command.ts';
+import { readSchedule, scheduleOptions } from './digest_schedule.ts';
 import { completeRegions, describeFilters, readFilters, regionOption, topicOption } from './filters.ts';
 import { nextComing } from './subscription_actions.ts';
 import { readTimeOfDay, suggestTimes } from './time_of_day.ts';
@@ -49,7 +53,7 @@ const roleOption: APIApplicationCommandBasicOption = {
 export const subscribe: Command = {
   definition: {
     name: 'subscribe',
-    description: 'Have alerts or a daily digest posted in a channel',
+    description: 'Have alerts or a digest posted in a channel',
     default_member_permissions: managersByDefault,
     contexts: [InteractionContextType.Guild],
     integration_types: [ApplicationIntegrationType.GuildInstall],
@@ -69,13 +73,16 @@ export const subscribe: Command = {
             min_value: 0,
             max_value: 100,
           },
+          ...finerOptions,
+          ...mannerOptions,
           roleOption,
+          pingOption,
         ],
       },
       {
         type: ApplicationCommandOptionType.Subcommand,
         name: 'digest',
-        description: 'Once a day, what happened since the last one',
+        description: 'Once a day or as often as you like, what happened since the last one',
         options: [
           {
             type: ApplicationCommandOptionType.String,
@@ -91,6 +98,7 @@ export const subscribe: Command = {
             autocomplete: true,
             max_length: 64,
           },
+          ...scheduleOptions,
           channelOption,
           topicOption,
           regionOption,
@@ -128,15 +136,18 @@ function readWish(request: CommandRequest, guildId: string, now: number): Wish {
   if (roleId === guildId) {
     throw new UserError('cannot_mention', 'I don’t mention @everyone. Choose a role, or leave it out.');
   }
+  const filters = readFilters(request);
   return {
     kind: digest ? 'digest' : 'alerts',
     guildId,
     channelId: String(options.channel ?? request.channelId),
-    ...readFilters(request),
+    ...filters,
+    ...(digest ? USUAL_OPTIONS : readAlertOptions(request, filters.regions)),
     minGravity: Number(options['min-gravity'] ?? 0),
     roleId,
     digestTime: digest ? readTimeOfDay(String(options.time ?? '08:00')) : null,
     timeZone: digest ? readTimeZone(String(options.timezone ?? 'UTC')) : null,
+    ...(digest ? readSchedule(request) : {}),
     createdBy: request.userId,
     createdAt: now,
   };
@@ -173,6 +184,13 @@ function sameWish(a: Wish, b: Wish): boolean {
       wish.minGravity,
       wish.digestTime,
       wish.timeZone,
+      wish.digestEvery ?? 'daily',
+      wish.digestDays ?? [],
+      wish.withinKm,
+      wish.words,
+      wish.minPublishers,
+      wish.withoutKinds,
+      wish.quiet,
     ]);
   return essence(a) === essence(b);
 }
@@ -182,9 +200,9 @@ function confirmation(subscription: Subscription, now: number): CommandReply {
   const mention = roleId === null ? [] : [`Mentions <@&${roleId}>.`];
   return {
     body: notice(
-      subscription.kind === 'digest' ? 'Daily digest subscribed' : 'Alerts subscribed',
+      subscription.kind === 'digest' ? `${digestName(subscription)} digest subscribed` : 'Alerts subscribed',
       [
-        describeFilters(subscription),
+        [describeFilters(subscription), ...optionTexts(subscription)].join(' · '),
         nextComing(subscription, now),
         ...mention,
         `-# Subscription #${id}. \`/subscriptions test\` posts an example now; \`/subscriptions list\` shows all, to pause or remove them.`,

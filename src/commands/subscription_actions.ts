@@ -12,8 +12,8 @@ import { latestStories, storiesBetween } from '../store/stories.ts';
 import { removeSubscription, setSubscriptionStatus } from '../store/subscriptions.ts';
 import { requireManager, requirePostable } from './access.ts';
 import type { ButtonRequest, CommandContext, CommandRequest } from './command.ts';
+import { nextDigestText } from './digest_schedule.ts';
 import { describeFilters } from './filters.ts';
-import { nextTimeOfDay } from './time_of_day.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -86,12 +86,12 @@ const actions: Record<
 
 /** What a subscription sends next, and when where that is known. */
 export function nextComing(subscription: Subscription, now: number): string {
-  const { channelId, digestTime, timeZone } = subscription;
-  if (subscription.kind === 'alerts' || digestTime === null || timeZone === null) {
+  const { channelId } = subscription;
+  const next = subscription.kind === 'alerts' ? null : nextDigestText(subscription, now);
+  if (next === null) {
     return `From now on, each new story that matches is posted in <#${channelId}> as one card, which is corrected as its facts move.`;
   }
-  const next = Math.floor(nextTimeOfDay(digestTime, timeZone, now) / 1_000);
-  return `Posted in <#${channelId}> every day at **${digestTime}** (${timeZone}). The next one comes <t:${next}:F>, <t:${next}:R>.`;
+  return `Posted in <#${channelId}> ${next}`;
 }
 
 /** What the subscription would have sent last: its newest story's card, or the digest of the last day. */

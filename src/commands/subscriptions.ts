@@ -5,6 +5,7 @@ import {
   InteractionContextType,
 } from 'discord-api-types/v10';
 import type { Subscription } from '../alerts/subscription.ts';
+import { scheduleText } from '../digests/schedule_text.ts';
 import type { SubscriptionAction } from '../messages/custom_id.ts';
 import { subscriptionList } from '../messages/list.ts';
 import type { MessageBody } from '../messages/message.ts';
@@ -95,11 +96,12 @@ function fits(subcommand: string | null, status: Subscription['status']): boolea
 
 /** In plain text, for a list of choices. */
 function describe(subscription: Subscription, context: CommandContext): string {
-  const { id, kind, channelId, digestTime, timeZone, status } = subscription;
+  const { id, kind, channelId, timeZone, status } = subscription;
+  const { days, at } = scheduleText(subscription);
   const channel = context.channelName(channelId);
   return [
     `#${id}`,
-    kind === 'digest' ? `digest at ${digestTime} ${timeZone}` : 'alerts',
+    kind === 'digest' ? `digest ${days} at ${at} ${timeZone}` : 'alerts',
     channel === null ? 'a channel that I can’t see' : `#${channel}`,
     describeFilters(subscription),
     ...(status === 'paused' ? ['paused'] : []),

@@ -31,20 +31,6 @@ export function suggestTimes(typed: string): Choice[] {
     .map((time) => ({ name: time, value: time }));
 }
 
-/**
- * The next moment at which a wall clock shows a time, in Unix milliseconds, strictly after `now`.
- * A time that a clock change skips comes as much later as the clock jumped.
- * @param time `HH:MM`
- * @param timeZone an IANA name
- */
-export function nextTimeOfDay(time: string, timeZone: string, now: number): number {
-  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone).toPlainDate();
-  for (let days = 0; ; days++) {
-    const at = today.add({ days }).toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds;
-    if (at > now) return at;
-  }
-}
-
 /** The last midnight in a time zone, in Unix milliseconds, at or before `now`. */
 export function lastMidnight(timeZone: string, now: number): number {
   return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone).startOfDay()

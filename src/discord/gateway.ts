@@ -1,12 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, type ClientUser, Events, GatewayIntentBits, Options, Status } from 'discord.js';
+import { Client, type ClientUser, Events, GatewayIntentBits, Options, RESTEvents, Status } from 'discord.js';
 import type { Logger } from 'pino';
 import { commands } from '../commands/all.ts';
 import type { CommandContext } from '../commands/command.ts';
+import { channelKind, noticeChannel } from './channels.ts';
+import { openDirectMessage } from './direct_message.ts';
+import { encodeForms } from './encode_forms.ts';
 import { interactionListener } from './interactions.ts';
 import { pauseLostChannels } from './lost_channels.ts';
+import type { Budget } from './pace.ts';
 import { missingPermissions } from './permissions.ts';
 import { registerCommands } from './register.ts';
+import type { ChannelKind } from './sender.ts';
 
 export interface GatewayOptions {
   token: string;
@@ -19,8 +24,14 @@ export interface GatewayOptions {
   now(): number;
   /** Called when a command owes a channel a message. */
   wakeDelivery(): void;
+  /** What members' feeds are looked at with; without it none can be added. */
+  feeds?: CommandContext['feeds'];
+  /** Makes the pictures of replies; without it they go without. */
+  draw?: CommandContext['draw'];
   /** Called once when Discord ends the session for good after it stood (token reset, intents refused). */
   onLost(reason: string): void;
+  /** The budget of refused requests that this program shares. */
+  budget?: Budget;
   /** How long the first connection may take, in ms; 60 s by default. */
   bootMs?: number;
   /** How long a command may take before the bot asks Discord for time, in ms. */
@@ -31,6 +42,10 @@ export interface Gateway {
   /** The bot's name with its tag, for logs. */
   name: string;
   status: CommandContext['gateway'];
+  /** What kind of channel one is, as far as the bot can see it. */
+  channelKind(channelId: string): ChannelKind;
+  /** Where the bot can tell a server's admins something about a channel that it can't write to; or null. */
+  noticeChannel(guildId: string, channelId: string): string | null;
   /** Leaves; answers nothing more. */
   close(): Promise<void>;
 }
@@ -41,6 +56,11 @@ export type GatewayOutcome =
   | { kind: 'bad_token'; message: string }
   | { kind: 'refused'; message: string }
   | { kind: 'unreachable'; message: string };
+
+const NO_FEEDS: CommandContext['feeds'] = {
+  find: async () => ({ kind: 'failed', code: 'aborted', message: 'Feeds can not be looked at now.' }),
+  readText: async () => null,
+};
 
 const BOOT_MS = 60_000;
 
@@ -86,7 +106,7 @@ export async function connectGateway(options: GatewayOptions): Promise<GatewayOu
 function createClient({ token: _, apiUrl, logger, ...options }: GatewayOptions): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
-    rest: { api: apiUrl },
+    rest: { api: apiUrl, makeRequest: encodeForms },
     // Guilds that are in an outage come later; they don't hold up the others.
     waitGuildTimeout: 5_000,
     // Whoever runs a command would stay in memory for good; the bot itself has to.
@@ -97,6 +117,9 @@ function createClient({ token: _, apiUrl, logger, ...options }: GatewayOptions):
       UserManager: { maxSize: 100, keepOverLimit: (user) => user.id === user.client.user.id },
     }),
     allowedMentions: { parse: [] },
+  });
+  client.rest.on(RESTEvents.Response, (_request, response) => {
+    options.budget?.count(response.status, response.headers.get('x-ratelimit-scope') === 'shared');
   });
   const context = commandContext(client, options);
   client.on(Events.InteractionCreate, interactionListener(context, logger, options.deferAfterMs));
@@ -111,17 +134,19 @@ function createClient({ token: _, apiUrl, logger, ...options }: GatewayOptions):
 
 function commandContext(
   client: Client,
-  options: Pick<GatewayOptions, 'db' | 'now' | 'wakeDelivery' | 'version'>,
+  options: Pick<GatewayOptions, 'db' | 'now' | 'wakeDelivery' | 'version' | 'feeds'>,
 ): CommandContext {
   const { db, now, wakeDelivery, version } = options;
   return {
     db,
     now,
     wakeDelivery,
+    feeds: options.feeds ?? NO_FEEDS,
     version,
     startedAt: now(),
     gateway: () => statusOf(client),
     missingPermissions: (channelId, roleId) => missingPermissions(client as Client<true>, channelId, roleId),
+    openDirectMessage: (userId) => openDirectMessage(client as Client<true>, userId),
     channelName(channelId) {
       const channel = client.channels.cache.get(channelId);
       return channel && 'name' in channel ? channel.name : null;
@@ -204,6 +229,8 @@ async function open(client: Client<true>, { logger, onLost }: GatewayOptions): P
   return {
     name: user.tag,
     status: () => statusOf(client),
+    channelKind: (channelId) => channelKind(client, channelId),
+    noticeChannel: (guildId, channelId) => noticeChannel(client, guildId, channelId),
     async close() {
       client.removeAllListeners();
       client.on(Events.Error, () => undefined);

@@ -10,11 +10,13 @@ import {
 import { MessageFlags } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { complete, requireCommand } from '../commands/all.ts';
-import type { CommandContext } from '../commands/command.ts';
+import type { CommandContext, TextFile } from '../commands/command.ts';
 import { buttonAction, pressButton } from '../commands/components.ts';
 import { errorNotice, UserError } from '../commands/user_error.ts';
 import type { MessageBody } from '../messages/message.ts';
 import { ephemeral } from '../messages/notice.ts';
+import type { DrawnFile } from '../pictures/draw.ts';
+import { withFiles } from './files.ts';
 import { autocompleteRequest, buttonRequest, commandRequest } from './requests.ts';
 
 /** Discord waits 3 s for the first answer; after this the bot asks for more time, with room for the way there. */
@@ -28,6 +30,7 @@ type Place = 'public' | 'ephemeral' | 'update';
 interface Answer {
   body: MessageBody;
   followUps: MessageBody[];
+  files?: (TextFile | DrawnFile)[];
   /** An error goes to its reader alone, whatever place the answer would have had. */
   isError: boolean;
 }
@@ -62,8 +65,14 @@ async function runCommand(
   const request = commandRequest(interaction);
   const place = isEphemeral(request.command) ? 'ephemeral' : 'public';
   const work = async (): Promise<Answer> => {
-    const { body, followUps = [] } = await requireCommand(request.command).run(request, context);
-    return { body, followUps, isError: false };
+    const reply = await requireCommand(request.command).run(request, context);
+    const { body, files } = await withFiles(reply.body, context.draw, log);
+    return {
+      body,
+      followUps: reply.followUps ?? [],
+      files: [...(reply.files ?? []), ...files],
+      isError: false,
+    };
   };
   await answer(interaction, place, answerOf(work, interaction, log), deferAfterMs);
 }
@@ -85,8 +94,9 @@ async function press(
   const request = buttonRequest(interaction);
   const place = buttonAction(request) === 'update' ? 'update' : 'ephemeral';
   const work = async (): Promise<Answer> => {
-    const { body } = await pressButton(request, context);
-    return { body, followUps: [], isError: false };
+    const reply = await pressButton(request, context);
+    const { body, files } = await withFiles(reply.body, context.draw, log);
+    return { body, followUps: [], files, isError: false };
   };
   await answer(interaction, place, answerOf(work, interaction, log), deferAfterMs);
 }
@@ -139,10 +149,11 @@ async function answer(
 async function answerAtOnce(
   interaction: Answerable,
   place: Place,
-  { body, followUps, isError }: Answer,
+  { body, followUps, files, isError }: Answer,
 ): Promise<void> {
-  if (place === 'update' && !isError && interaction.isButton()) await interaction.update(payload(body));
-  else await interaction.reply(payload(place === 'public' && !isError ? body : ephemeral(body)));
+  if (place === 'update' && !isError && interaction.isButton())
+    await interaction.update(payload(body, files));
+  else await interaction.reply(payload(place === 'public' && !isError ? body : ephemeral(body), files));
   await follow(interaction, place, followUps);
 }
 
@@ -154,7 +165,7 @@ async function askForTime(interaction: Answerable, place: Place): Promise<void> 
 async function answerLate(
   interaction: Answerable,
   place: Place,
-  { body, followUps, isError }: Answer,
+  { body, followUps, files, isError }: Answer,
 ): Promise<void> {
   if (isError && place !== 'ephemeral') {
     // What was asked time for is public: it goes, and the error comes to its reader alone.
@@ -162,7 +173,7 @@ async function answerLate(
     await interaction.followUp(payload(ephemeral(body)));
     return;
   }
-  await interaction.editReply(payload(body));
+  await interaction.editReply(payload(body, files));
   await follow(interaction, place, followUps);
 }
 
@@ -171,11 +182,17 @@ async function follow(interaction: Answerable, place: Place, bodies: readonly Me
 }
 
 /** A body in discord.js' words, for any of its ways to answer. Their types each name some of the flags. */
-function payload(body: MessageBody) {
+function payload(body: MessageBody, files: readonly (TextFile | DrawnFile)[] = []) {
   return {
     flags: body.flags as MessageFlags.IsComponentsV2,
     components: body.components,
     allowedMentions: { parse: [], roles: body.allowed_mentions.roles },
+    ...(files.length > 0 && {
+      files: files.map((file) => ({
+        name: file.name,
+        attachment: 'data' in file ? file.data : Buffer.from(file.content),
+      })),
+    }),
   } satisfies InteractionReplyOptions;
 }
 

@@ -62,7 +62,9 @@ function leafOptions(options: readonly CommandInteractionOption[]): CommandReque
     option.type === ApplicationCommandOptionType.Subcommand ? (option.options ?? []) : [option],
   );
   return Object.fromEntries(
-    leaves.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])),
+    leaves.flatMap(({ name, value, attachment }) =>
+      value === undefined ? [] : [[name, attachment?.url ?? value]],
+    ),
   );
 }
 

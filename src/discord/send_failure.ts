@@ -1,10 +1,13 @@
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
 import type { SendOutcome } from './sender.ts';
 
+type Failure = Exclude<SendOutcome, { kind: 'sent' }>;
+
 /** A refused token stays refused until someone mends it; each try counts towards Discord's ban of the address. */
 const AFTER_REFUSED_TOKEN_MS = 5 * 60_000;
 const AFTER_STRANGE_ANSWER_MS = 60_000;
 const AFTER_SILENT_RATE_LIMIT_MS = 5_000;
+const AFTER_SLOW_MODE_MS = 30_000;
 
 /** Errors of connecting: no byte of the request has left. */
 const NOT_CONNECTED = new Set([
@@ -20,7 +23,7 @@ const NOT_CONNECTED = new Set([
  * What a failed request to Discord means for the message, by Discord's error codes
  * (https://discord.com/developers/docs/topics/opcodes-and-status-codes#json).
  */
-export function outcomeOf(error: unknown): SendOutcome {
+export function outcomeOf(error: unknown): Failure {
   if (error instanceof RateLimitError) {
     return {
       kind: 'retry',
@@ -45,7 +48,7 @@ export function outcomeOf(error: unknown): SendOutcome {
   return { kind: 'retry', scope: 'channel', afterMs: null, attempted: true, reason };
 }
 
-function refusalOf(error: DiscordAPIError): SendOutcome {
+function refusalOf(error: DiscordAPIError): Failure {
   const { status } = error;
   const code = Number(error.code);
   const said = `${error.message} (HTTP ${status}, code ${error.code})`;
@@ -76,10 +79,27 @@ function refusalOf(error: DiscordAPIError): SendOutcome {
     case RESTJSONErrorCodes.UnknownChannel:
     case RESTJSONErrorCodes.UnknownGuild:
       return goneChannel(code, 'This channel is gone: subscribe in another one with /subscribe.');
-    case RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached: {
-      const reason = 'Discord lets old messages be edited only so often.';
-      return { kind: 'retry', scope: 'channel', afterMs: null, attempted: true, reason };
-    }
+    case RESTJSONErrorCodes.CannotSendMessagesToThisUser:
+      return goneChannel(
+        code,
+        'Discord lets Sitrep write no direct messages to you: allow them from a server that you share with it, then resume.',
+      );
+    case RESTJSONErrorCodes.InvalidActionOnArchivedThread:
+    case RESTJSONErrorCodes.ThreadLocked:
+      return goneChannel(
+        code,
+        'This thread is archived or locked: open it again (or give Sitrep the Manage Threads permission), then resume with /subscriptions.',
+      );
+    case RESTJSONErrorCodes.ActionCannotBePerformedDueToSlowmodeRateLimit:
+      return {
+        kind: 'retry',
+        scope: 'channel',
+        afterMs: slowMode(error.rawError),
+        attempted: false,
+        reason: 'The channel is in slow mode.',
+      };
+    case RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached:
+      return { kind: 'uneditable' };
   }
   // Discord's own 403 and 404 carry a code above 0; without one it's a proxy, a wrong address or a block.
   if ((status === 403 || status === 404) && !(code > 0)) {
@@ -100,6 +120,12 @@ function refusalOf(error: DiscordAPIError): SendOutcome {
   return { kind: 'refused', reason: `Discord takes no such message: ${said}` };
 }
 
-function goneChannel(code: number, reason: string): SendOutcome {
+function goneChannel(code: number, reason: string): Failure {
   return { kind: 'gone', scope: 'channel', code, reason };
+}
+
+/** What is left of a channel's slow mode, in milliseconds. */
+function slowMode(answer: object): number {
+  const seconds = 'retry_after' in answer ? Number(answer.retry_after) : Number.NaN;
+  return seconds > 0 ? seconds * 1_000 : AFTER_SLOW_MODE_MS;
 }

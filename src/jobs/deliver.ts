@@ -2,9 +2,17 @@ import type { Logger } from 'pino';
 import { retryDelay } from '../discord/retry_delay.ts';
 import type { Sender, SendOutcome } from '../discord/sender.ts';
 import { claimDeliveries, type Delivery, nextDeliveryAt } from '../store/deliveries.ts';
-import { giveUpDelivery, markSent, repostCard, retryDelivery } from '../store/delivery_outcomes.ts';
+import {
+  giveUpDelivery,
+  knownMessages,
+  markSent,
+  releaseDeliveries,
+  repostCard,
+  retryDelivery,
+} from '../store/delivery_outcomes.ts';
 import { type Db, inTransaction } from '../store/open.ts';
-import { pauseChannel } from '../store/subscriptions.ts';
+import { foldLate, type Lateness } from './late.ts';
+import { pauseAndTell } from './pause.ts';
 
 export interface DelivererOptions {
   db: Db;
@@ -18,6 +26,10 @@ export interface DelivererOptions {
   leaseMs?: number;
   /** How many channels are sent to at once. */
   concurrency?: number;
+  /** An alert of news older than this is told with others of its kind in one message; never where absent. */
+  lateMs?: number;
+  /** Where a server's admins are told that a channel of theirs was paused; null where nowhere can be written. */
+  noticeChannel?: (guildId: string, channelId: string) => string | null;
 }
 
 export interface Deliverer {
@@ -27,13 +39,22 @@ export interface Deliverer {
   wake(): void;
   /** From now on sends by itself whenever something is due. */
   start(): void;
+  /** The clock was set by so many milliseconds, and what waits in the store was moved along. */
+  clockSet(ms: number): void;
   /** Takes nothing new and waits up to `withinMs` for what is in flight; the rest is sent after the restart. */
   stop(withinMs?: number): Promise<void>;
 }
 
 const LEASE_MS = 60_000;
-const CONCURRENCY = 10;
+/** Enough to use Discord's 50 requests a second where each takes up to half a second. */
+const CONCURRENCY = 25;
 const STOP_WITHIN_MS = 4_000;
+
+/** Requests of a sender that was killed have this long to arrive before its deliveries are sent again. */
+const GRACE_MS = 500;
+
+/** Discord remembers a nonce for "the past few minutes"; an older attempt is looked for in the channel instead. */
+const NONCE_TRUSTED_MS = 2 * 60_000;
 
 /** About eight hours of an answer that never comes; what fails so long fails by itself. */
 const MOST_ATTEMPTS = 100;
@@ -41,6 +62,8 @@ const MOST_ATTEMPTS = 100;
 /** The queue is looked at that often even if nobody wakes it: another process may have enqueued. */
 const LONGEST_SLEEP_MS = 60_000;
 const SHORTEST_SLEEP_MS = 25;
+
+const unsent = { attempted: false };
 
 /**
  * Sends what the outbox owes: several channels at once, one message at a time in each. Every outcome is
@@ -51,7 +74,13 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   const leaseMs = options.leaseMs ?? LEASE_MS;
   const concurrency = options.concurrency ?? CONCURRENCY;
 
-  const inFlight = new Set<number>();
+  /** The deliveries that are being sent, with their channels. */
+  const inFlight = new Map<number, string>();
+  /** Sends that ended and whose outcome isn't stored yet. */
+  const ended: { delivery: Delivery; outcome: SendOutcome | null }[] = [];
+  /** When this process first tried each post that isn't settled, by a clock that can't be set. */
+  const triedHere = new Map<number, number>();
+  const late: Lateness | null = options.lateMs === undefined ? null : { lateMs: options.lateMs };
   let alarm = Promise.withResolvers<void>();
   let woken = false;
   let draining: Promise<void> | null = null;
@@ -79,11 +108,10 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       // Set before looking, so that no call of wake() falls between looking and waiting.
       woken = false;
       alarm = Promise.withResolvers();
-      const claimed = await claim();
-      for (const delivery of claimed) {
-        inFlight.add(delivery.id);
-        deliver(delivery).finally(() => {
-          inFlight.delete(delivery.id);
+      for (const delivery of await storeAndClaim()) {
+        inFlight.set(delivery.id, delivery.channelId);
+        deliver(delivery).then((outcome) => {
+          ended.push({ delivery, outcome });
           wake();
         });
       }
@@ -97,34 +125,112 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     return stopping ? 0 : (outages > 0 ? 1 : concurrency) - inFlight.size;
   }
 
-  async function claim(): Promise<Delivery[]> {
-    if (room() <= 0 || now() < pausedUntil) return [];
-    return claimDeliveries(db, now(), leaseMs, room());
-  }
-
-  /** Never throws: a row whose outcome can't be stored stays leased, and is sent again with its nonce. */
-  async function deliver(delivery: Delivery): Promise<void> {
+  /**
+   * Stores what sends came to and takes the next, in one transaction: a commit waits for the disk, and many messages
+   * a second can't each wait for it twice.
+   */
+  async function storeAndClaim(): Promise<Delivery[]> {
+    const batch = ended.splice(0);
+    for (const { delivery } of batch) inFlight.delete(delivery.id);
+    if (batch.length === 0) return claim(db);
     try {
-      const outcome = await sender.send(delivery);
-      await settle(delivery, outcome);
+      return await inTransaction(db, async (db) => {
+        for (const one of batch) await settle(db, one.delivery, one.outcome);
+        return claim(db);
+      });
     } catch (error) {
-      logger.error(
-        { err: error, delivery: delivery.id },
-        'a delivery has no known outcome; it will be sent again',
-      );
+      logger.error({ err: error }, 'outcomes could not be stored together');
+      for (const { delivery, outcome } of batch) {
+        await settle(db, delivery, outcome).catch((error: unknown) => logUnknown(error, delivery));
+      }
+      return [];
     }
   }
 
-  async function settle(delivery: Delivery, outcome: SendOutcome): Promise<void> {
+  async function claim(db: Db): Promise<Delivery[]> {
+    if (room() <= 0 || now() < pausedUntil) return [];
+    const claimed = await claimDeliveries(db, now(), leaseMs, room());
+    const channels = new Set(inFlight.values());
+    const mine: Delivery[] = [];
+    for (const delivery of claimed) {
+      if (!channels.has(delivery.channelId)) mine.push(delivery);
+      // Its lease, or that of another in its channel, ended by a jump of the clock: the send still runs.
+      else if (!inFlight.has(delivery.id))
+        await retryDelivery(db, delivery.id, now() + leaseMs, null, unsent);
+    }
+    return mine;
+  }
+
+  /** Never throws. Null where there is nothing to store: it was folded, or a fault leaves it leased. */
+  async function deliver(delivery: Delivery): Promise<SendOutcome | null> {
+    try {
+      if (late && (await foldLate(db, delivery, late, now()))) return null;
+      const arrived = await arrivedBefore(delivery);
+      if (arrived) return arrived;
+      const outcome = await sender.send(delivery);
+      // What arrived although nobody said so must not be posted again when the channel is open again.
+      if (outcome.kind !== 'gone' || outcome.scope !== 'channel') return outcome;
+      return (await lookedUp(delivery)) ?? outcome;
+    } catch (error) {
+      logUnknown(error, delivery);
+      return null;
+    }
+  }
+
+  /** Its row stays leased, and is sent again with its nonce. */
+  function logUnknown(error: unknown, delivery: Delivery): void {
+    logger.error(
+      { err: error, delivery: delivery.id },
+      'a delivery has no known outcome; it will be sent again',
+    );
+  }
+
+  /**
+   * What is known of a post that may have arrived already, where its nonce can't be trusted to tell: its first attempt
+   * was long ago, or made by a process that died, at nobody knows what time. That it arrived, or that this can't be
+   * found out for now; null where it has to be sent. A repeated alert is better than a lost one, so what can't be
+   * looked up for want of permission is sent.
+   */
+  async function arrivedBefore(delivery: Delivery): Promise<SendOutcome | null> {
+    const { id, attemptedAt, kind } = delivery;
+    if (kind === 'edit') return null;
+    const triedAt = triedHere.get(id);
+    if (triedAt === undefined) triedHere.set(id, performance.now());
+    if (attemptedAt === null) return null;
+    if (triedAt !== undefined && performance.now() - triedAt < NONCE_TRUSTED_MS) return null;
+    return lookedUp(delivery);
+  }
+
+  async function lookedUp({
+    attemptedAt,
+    channelId,
+    body,
+    nonce,
+    kind,
+  }: Delivery): Promise<SendOutcome | null> {
+    if (attemptedAt === null || kind === 'edit') return null;
+    const outcome = await sender.find({ channelId, body, nonce, since: attemptedAt });
+    if (outcome.kind === 'retry') return outcome;
+    if (outcome.kind !== 'found') return null;
+    const known = await knownMessages(db, channelId, outcome.messageIds);
+    const messageId = outcome.messageIds.find((id) => !known.has(id));
+    return messageId === undefined ? null : { kind: 'sent', messageId };
+  }
+
+  async function settle(db: Db, delivery: Delivery, outcome: SendOutcome | null): Promise<void> {
+    if (outcome === null) return;
     const context = { delivery: delivery.id, channel: delivery.channelId, story: delivery.storyId };
-    if (outcome.kind !== 'retry') outages = 0;
+    if (outcome.kind !== 'retry') {
+      outages = 0;
+      triedHere.delete(delivery.id);
+    }
     switch (outcome.kind) {
       case 'sent':
         await markSent(db, delivery.id, outcome.messageId, now());
         logger.debug(context, 'delivered');
         return;
       case 'retry':
-        await putOff(delivery, outcome);
+        await putOff(db, delivery, outcome);
         return;
       case 'refused':
         await giveUpDelivery(db, delivery.id, outcome.reason, now());
@@ -132,6 +238,10 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
           { ...context, reason: outcome.reason },
           'Discord refused a message: this is a fault in Sitrep',
         );
+        return;
+      case 'uneditable':
+        await repostCard(db, delivery.id, now(), { asReply: true });
+        logger.debug(context, 'a card is too old to be edited; replying to it');
         return;
       case 'gone':
         if (outcome.scope === 'message' && delivery.kind === 'edit') {
@@ -141,7 +251,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
         }
         await inTransaction(db, async (db) => {
           await giveUpDelivery(db, delivery.id, outcome.reason, now());
-          await pauseChannel(db, delivery.channelId, outcome.reason);
+          await pauseAndTell(db, delivery.channelId, outcome.reason, options.noticeChannel, now());
         });
         logger.warn(
           { ...context, reason: outcome.reason },
@@ -150,7 +260,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     }
   }
 
-  async function putOff(delivery: Delivery, outcome: SendOutcome & { kind: 'retry' }): Promise<void> {
+  async function putOff(db: Db, delivery: Delivery, outcome: SendOutcome & { kind: 'retry' }): Promise<void> {
     const { reason, attempted } = outcome;
     const context = { delivery: delivery.id, channel: delivery.channelId, reason };
     if (attempted && delivery.attempts >= MOST_ATTEMPTS) {
@@ -173,6 +283,9 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   }
 
   async function sendForever(): Promise<void> {
+    await releaseDeliveries(db, now() + GRACE_MS).catch((error: unknown) =>
+      logger.error({ err: error }, 'what was in flight waits for the end of its lease'),
+    );
     while (!stopping) {
       let wait = LONGEST_SLEEP_MS / 10;
       try {
@@ -206,6 +319,10 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     start() {
       loop ??= sendForever();
     },
+    clockSet(ms) {
+      pausedUntil += ms;
+      wake();
+    },
     async stop(withinMs = STOP_WITHIN_MS) {
       stopping = true;
       wake();
@@ -213,7 +330,8 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       const timer = setTimeout(bound.resolve, withinMs);
       await Promise.race([Promise.allSettled([draining, loop]), bound.promise]);
       clearTimeout(timer);
-      for (const id of inFlight) {
+      if (ended.length > 0) await storeAndClaim();
+      for (const id of inFlight.keys()) {
         await retryDelivery(db, id, now(), 'Sitrep was stopped while this was being sent.');
       }
     },

@@ -1,21 +1,18 @@
-import { decideAlert } from '../alerts/decide.ts';
-import type { Subscription } from '../alerts/subscription.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Article, FeedEntry } from '../articles/article.ts';
 import { normalizeEntry } from '../articles/normalize.ts';
-import { storyCard } from '../messages/card.ts';
 import { readReport } from '../reports/read.ts';
 import type { Report } from '../reports/report.ts';
 import { findArticle, saveArticle } from '../store/articles.ts';
-import { recordDecision } from '../store/decisions.ts';
-import { cardOf, enqueueEdit, enqueuePost } from '../store/deliveries.ts';
 import { type FeedPatch, type FeedState, saveFeedState } from '../store/feeds.ts';
+import { guildsOfFeed } from '../store/guild_feeds.ts';
 import { type Db, inTransaction } from '../store/open.ts';
-import { getStory, openStories, quietStories, saveStory } from '../store/stories.ts';
-import { activeSubscriptions } from '../store/subscriptions.ts';
+import { getStory, openStories, quietStories, replaceStory, saveStory } from '../store/stories.ts';
 import { createMatcher, type Matcher } from '../stories/match.ts';
-import { closeIfQuiet, mergeSource, openStory } from '../stories/merge.ts';
+import { closeIfQuiet, joinStories, mergeSource, openStory } from '../stories/merge.ts';
 import { sourceOf } from '../stories/source.ts';
 import type { Story, StoryChange } from '../stories/story.ts';
+import { type Alerts, openAlerts } from './alerts.ts';
 
 export interface IngestSettings {
   /** On a feed's first poll only articles younger than this are told. */
@@ -70,6 +67,8 @@ export function createIngest(db: Db, settings: IngestSettings, now: () => number
       if ('dropped' in normalized) counts.dropped += 1;
       else if (await isNews(db, normalized)) {
         articles.push({ ...normalized, report: readReport(normalized.article) });
+        // Reading is the long part of a poll: whoever else waits for the loop gets a turn between two articles.
+        await nextTurn();
       }
     }
     articles.sort(byTime);
@@ -78,9 +77,10 @@ export function createIngest(db: Db, settings: IngestSettings, now: () => number
     const open = await matcher;
     try {
       await inTransaction(db, async (tx) => {
-        const subscriptions = await activeSubscriptions(tx, 'alerts');
-        for (const read of articles)
-          await ingestArticle(tx, read, { state, subscriptions, open, at, counts });
+        // What a server's members added is news to that server alone.
+        const guildIds = state.byMembers ? await guildsOfFeed(tx, state.feed.id) : null;
+        const alerts = await openAlerts(tx, at, guildIds);
+        for (const read of articles) await ingestArticle(tx, read, { state, alerts, open, at, counts });
         await saveFeedState(tx, state.feed.id, { ...cursor, baselineAt: state.baselineAt ?? at });
       });
     } catch (error) {
@@ -93,7 +93,7 @@ export function createIngest(db: Db, settings: IngestSettings, now: () => number
   async function ingestArticle(
     tx: Db,
     { article, entryKey, report }: ReadArticle,
-    poll: { state: FeedState; subscriptions: Subscription[]; open: Matcher; at: number; counts: Ingested },
+    poll: { state: FeedState; alerts: Alerts; open: Matcher; at: number; counts: Ingested },
   ): Promise<void> {
     // Looked up again: an earlier article of this poll, or another feed, may have brought the same page.
     const known = await findArticle(tx, {
@@ -113,7 +113,7 @@ export function createIngest(db: Db, settings: IngestSettings, now: () => number
     poll.open.add(told.story);
     if (told.opened) poll.counts.storiesOpened += 1;
     if (!isBaseline(current, poll.state, settings, poll.at)) {
-      poll.counts.owed += await decideAll(tx, told.story, told.changes, poll.subscriptions, poll.at);
+      poll.counts.owed += await poll.alerts.decide(told.story, told.changes);
     }
   }
 
@@ -123,7 +123,7 @@ export function createIngest(db: Db, settings: IngestSettings, now: () => number
     article: Article,
     report: Report,
     storyId: string | null,
-    { open, at, state }: { open: Matcher; at: number; state: FeedState },
+    { open, at, state, alerts }: { open: Matcher; at: number; state: FeedState; alerts: Alerts },
   ): Promise<{ story: Story; changes: StoryChange[]; opened: boolean } | null> {
     const source = sourceOf(article, report, at);
     // An article that is in a story stays there, whatever its new revision says.
@@ -132,7 +132,16 @@ export function createIngest(db: Db, settings: IngestSettings, now: () => number
     if (report.topics.length === 0) return null;
 
     const match = open.match(source);
-    if (match) return { ...mergeSource(match.story, source, at), opened: false };
+    if (match) {
+      const joined = joinStories(match.story, match.joins, at);
+      for (const gone of match.joins) {
+        await alerts.join(gone, joined.story);
+        await replaceStory(tx, gone.id, joined.story.id);
+        open.remove(gone.id);
+      }
+      const merged = mergeSource(joined.story, source, at);
+      return { story: merged.story, changes: [...joined.changes, ...merged.changes], opened: false };
+    }
     const openedAt = isBaseline(article, state, settings, at) ? (article.publishedAt ?? at) : at;
     if (openedAt < at - settings.storyCloseMs) return null;
     const taken = new Set<string>();
@@ -199,47 +208,4 @@ function isBaseline(article: Article, state: FeedState, settings: IngestSettings
   return (
     state.baselineAt === null && (article.publishedAt === null || article.publishedAt < at - settings.freshMs)
   );
-}
-
-/**
- * Decides for every subscription what to do about a story's changes, and owes what was decided.
- * @returns how many deliveries became due
- */
-async function decideAll(
-  tx: Db,
-  story: Story,
-  changes: readonly StoryChange[],
-  subscriptions: readonly Subscription[],
-  at: number,
-): Promise<number> {
-  if (changes.length === 0) return 0;
-  let owed = 0;
-  for (const subscription of subscriptions) {
-    const newest = await cardOf(tx, subscription.channelId, story.id);
-    // A card that was given up on never stood in the channel.
-    const card = newest?.status === 'given_up' ? null : newest;
-    const decision = decideAlert(subscription, story, changes, card !== null, at);
-    await recordDecision(tx, { subscriptionId: subscription.id, storyId: story.id, ...decision, at });
-    if (decision.action === 'silent') continue;
-    owed += 1;
-    if (decision.action === 'post') {
-      await enqueuePost(tx, {
-        subscriptionId: subscription.id,
-        channelId: subscription.channelId,
-        storyId: story.id,
-        body: storyCard(story, { roleId: subscription.roleId }),
-        urgency: story.gravity.score,
-        now: at,
-      });
-    } else if (card) {
-      // An edit never pings: the role was called when the card was posted.
-      await enqueueEdit(tx, {
-        postId: card.postId,
-        body: storyCard(story, { roleId: null }),
-        urgency: story.gravity.score,
-        now: at,
-      });
-    }
-  }
-  return owed;
 }

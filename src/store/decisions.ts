@@ -1,45 +1,149 @@
-import type { AlertDecision } from '../alerts/alert.ts';
-import type { Db } from './open.ts';
+import type { Selectable } from 'kysely';
+import { type Db, inTransaction } from './open.ts';
+import type { Schema } from './schema.ts';
 
-/** What a subscription was told of a story, or why not. */
+/** What a subscription was told of a story, or why not. Times are Unix milliseconds. */
 export interface Decision {
   subscriptionId: number;
   storyId: string;
-  action: AlertDecision['action'];
+  /** `summary`: it was told in a message with others that had been held back. */
+  action: Selectable<Schema['decisions']>['action'];
   reason: string;
   at: number;
+  /** When what was held back falls due; null where nothing is, or no longer. */
+  heldUntil: number | null;
 }
 
-/** Stores the newest decision on a story for a subscription, in place of the one before. */
-export async function recordDecision(db: Db, decision: Decision): Promise<void> {
-  const { action, reason, at } = decision;
-  await db
-    .insertInto('decisions')
-    .values({ subscription_id: decision.subscriptionId, story_id: decision.storyId, action, reason, at })
-    .onConflict((conflict) =>
-      conflict.columns(['subscription_id', 'story_id']).doUpdateSet({ action, reason, at }),
-    )
-    .execute();
+/** Decisions that are shown of one story and channel. */
+const MOST_SHOWN = 40;
+
+/**
+ * Stores a decision after the ones before. The same one again only moves the time of the one that stands, and what is
+ * held back already stays due when it was.
+ */
+export async function recordDecision(
+  db: Db,
+  decision: Omit<Decision, 'heldUntil'> & { heldUntil?: number | null },
+): Promise<void> {
+  const { subscriptionId, storyId, action, reason, at, heldUntil = null } = decision;
+  await inTransaction(db, async (db) => {
+    const last = await db
+      .selectFrom('decisions')
+      .select(['id', 'action', 'reason', 'held_until'])
+      .where('story_id', '=', storyId)
+      .where('subscription_id', '=', subscriptionId)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    const isSame = last?.action === action && (last.reason === reason || action === 'hold');
+    if (last && isSame && (last.held_until !== null || heldUntil === null)) {
+      await db.updateTable('decisions').set({ at }).where('id', '=', last.id).execute();
+      return;
+    }
+    await db
+      .insertInto('decisions')
+      .values({
+        subscription_id: subscriptionId,
+        story_id: storyId,
+        action,
+        reason,
+        at,
+        held_until: heldUntil,
+      })
+      .execute();
+  });
 }
 
 /** The newest decision on a story for any subscription of a channel, or null. */
 export async function lastDecision(db: Db, channelId: string, storyId: string): Promise<Decision | null> {
-  const row = await db
+  return (await decisionsOf(db, channelId, storyId)).at(-1) ?? null;
+}
+
+/** The newest decisions on a story for a channel's subscriptions, oldest first. */
+export async function decisionsOf(db: Db, channelId: string, storyId: string): Promise<Decision[]> {
+  const rows = await db
     .selectFrom('decisions')
     .innerJoin('subscriptions', 'subscriptions.id', 'decisions.subscription_id')
     .selectAll('decisions')
     .where('subscriptions.channel_id', '=', channelId)
     .where('decisions.story_id', '=', storyId)
     .orderBy('decisions.at', 'desc')
-    .orderBy('decisions.subscription_id')
+    .orderBy('decisions.id', 'desc')
+    .limit(MOST_SHOWN)
+    .execute();
+  return rows.reverse().map(toDecision);
+}
+
+/** Whether a story was told to a channel in a message with others. */
+export async function wasSummarised(db: Db, channelId: string, storyId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('decisions')
+    .innerJoin('subscriptions', 'subscriptions.id', 'decisions.subscription_id')
+    .select('decisions.id')
+    .where('decisions.story_id', '=', storyId)
+    .where('decisions.action', '=', 'summary')
+    .where('subscriptions.channel_id', '=', channelId)
     .limit(1)
     .executeTakeFirst();
-  if (!row) return null;
+  return row !== undefined;
+}
+
+/** The subscriptions of which something that was held back is due. */
+export async function subscriptionsWithDue(db: Db, now: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('decisions')
+    .select('subscription_id')
+    .distinct()
+    .where('held_until', '<=', now)
+    .orderBy('subscription_id')
+    .execute();
+  return rows.map((row) => row.subscription_id);
+}
+
+/** Takes all that a subscription holds back, due or not, each story once in the order in which they were held; nothing is held then. */
+export async function takeHeld(db: Db, subscriptionId: number): Promise<Decision[]> {
+  return inTransaction(db, async (db) => {
+    const rows = await db
+      .selectFrom('decisions')
+      .selectAll()
+      .where('subscription_id', '=', subscriptionId)
+      .where('held_until', 'is not', null)
+      .orderBy('id')
+      .execute();
+    await dropHeld(db, [subscriptionId]);
+    return [...new Map(rows.map((row) => [row.story_id, toDecision(row)])).values()];
+  });
+}
+
+/** What these subscriptions hold back is no longer due. */
+export async function dropHeld(db: Db, subscriptionIds: readonly number[]): Promise<void> {
+  if (subscriptionIds.length === 0) return;
+  await db
+    .updateTable('decisions')
+    .set({ held_until: null })
+    .where('subscription_id', 'in', [...subscriptionIds])
+    .where('held_until', 'is not', null)
+    .execute();
+}
+
+/** Deletes decisions made last before a time, oldest first, at most `limit`; returns how many. */
+export async function pruneDecisions(db: Db, before: number, limit: number): Promise<number> {
+  const result = await db
+    .deleteFrom('decisions')
+    .where('id', 'in', (select) =>
+      select.selectFrom('decisions').select('id').where('at', '<', before).orderBy('at').limit(limit),
+    )
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
+function toDecision(row: Selectable<Schema['decisions']>): Decision {
   return {
     subscriptionId: row.subscription_id,
     storyId: row.story_id,
     action: row.action,
     reason: row.reason,
     at: row.at,
+    heldUntil: row.held_until,
   };
 }

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { MessageBody } from '../messages/message.ts';
 import { fromJson } from './json.ts';
 import { type Db, inTransaction } from './open.ts';
@@ -10,7 +10,7 @@ export interface Delivery {
   subscriptionId: number | null;
   channelId: string;
   storyId: string | null;
-  kind: 'post' | 'edit';
+  kind: 'post' | 'edit' | 'reply';
   body: MessageBody;
   /**
    * At most 25 characters (Discord's limit), the same on every attempt, and never the same in two databases:
@@ -21,11 +21,23 @@ export interface Delivery {
   urgency: number;
   /** How often it may have reached Discord, this claim included. */
   attempts: number;
+  /** When it may first have reached Discord; null where this claim is the first that can. */
+  attemptedAt: number | null;
   /** When it was due. */
   dueAt: number;
-  /** The message to edit; null on a post. */
+  /** When it was first owed. */
+  createdAt: number;
+  /** The message to edit or to reply to; null on a post. */
   messageId: string | null;
+  /** On a post, the message of the same card that it follows as a reply, or null. */
+  replyTo: string | null;
 }
+
+/**
+ * An edit leaves after every alert and before every digest, whatever its story's gravity: news comes before
+ * corrections of what was told.
+ */
+const EDIT_URGENCY = -1_000;
 
 export interface NewPost {
   subscriptionId: number | null;
@@ -37,7 +49,10 @@ export interface NewPost {
   now: number;
 }
 
-/** Owes a channel a new message, due at once; returns its row's id. */
+/**
+ * Owes a channel a new message, due at once; returns its row's id. Among messages of one urgency servers take
+ * turns: one with a hundred channels does not hold up one with a single channel.
+ */
 export async function enqueuePost(db: Db, post: NewPost): Promise<number> {
   const { id } = await insertDelivery(db, {
     subscription_id: post.subscriptionId,
@@ -54,8 +69,8 @@ export async function enqueuePost(db: Db, post: NewPost): Promise<number> {
 
 /**
  * Owes a posted card its newest state, and returns the id of the row that bears it. A post that never left
- * gets the body itself (`postBody` where it is given, since a post may ping and an edit can't). Once it may have reached Discord an edit follows it, and takes the place of any
- * earlier edit that hasn't left. Null where the post is unknown or was given up: there is nothing to edit.
+ * gets the body itself (`postBody` where it is given, since a post may ping and an edit can't). Once it may have
+ * reached Discord an edit follows it, and takes the place of any earlier edit that hasn't left. Null where the post is unknown or was given up: there is nothing to edit.
  */
 export async function enqueueEdit(
   db: Db,
@@ -74,10 +89,11 @@ export async function enqueueEdit(
       .selectFrom('deliveries')
       .select(['id', 'urgency'])
       .where('post_id', '=', post.id)
+      .where('kind', '=', 'edit')
       .where('status', '=', 'waiting')
       .executeTakeFirst();
     if (overtaken) {
-      const urgency = Math.max(overtaken.urgency, edit.urgency);
+      const urgency = Math.max(overtaken.urgency, EDIT_URGENCY + edit.urgency);
       await db.updateTable('deliveries').set({ body, urgency }).where('id', '=', overtaken.id).execute();
       return overtaken.id;
     }
@@ -97,13 +113,43 @@ export async function enqueueEdit(
       kind: 'edit',
       post_id: post.id,
       body,
-      urgency: edit.urgency,
+      urgency: EDIT_URGENCY + edit.urgency,
       due_at: post.status === 'sent' ? edit.now : null,
       message_id: post.message_id,
       created_at: edit.now,
     });
     return id;
   });
+}
+
+/**
+ * Owes a short message under a posted card, once the card is there; returns its row's id. Null where the post is
+ * unknown or was given up.
+ */
+export async function enqueueReply(
+  db: Db,
+  reply: { postId: number; body: MessageBody; urgency: number; now: number },
+): Promise<number | null> {
+  const post = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('id', '=', reply.postId)
+    .where('kind', '=', 'post')
+    .executeTakeFirst();
+  if (!post || post.status === 'given_up') return null;
+  const { id } = await insertDelivery(db, {
+    subscription_id: post.subscription_id,
+    channel_id: post.channel_id,
+    story_id: post.story_id,
+    kind: 'reply',
+    post_id: post.id,
+    body: JSON.stringify(reply.body),
+    urgency: reply.urgency,
+    due_at: post.status === 'sent' ? reply.now : null,
+    reply_to: post.message_id,
+    created_at: reply.now,
+  });
+  return id;
 }
 
 /**
@@ -120,7 +166,9 @@ export async function claimDeliveries(
     const due = await db
       .selectFrom('deliveries as due')
       .select('due.id')
-      .where('due.due_at', '<=', now)
+      .where('due.due_at', 'is not', null)
+      // The plus keeps SQLite from sorting all that is due: in the order of the index it can stop at the limit.
+      .where(sql`+due.due_at`, '<=', now)
       .where('due.channel_id', 'not in', inFlight(db).where('due_at', '>', now))
       .where((where) =>
         where.not(
@@ -143,6 +191,7 @@ export async function claimDeliveries(
         ),
       )
       .orderBy('due.urgency', 'desc')
+      .orderBy('due.turn')
       .orderBy('due.id')
       .limit(limit)
       .execute();
@@ -156,7 +205,12 @@ export async function claimDeliveries(
     const before = await db.selectFrom('deliveries').selectAll().where('id', 'in', ids).execute();
     await db
       .updateTable('deliveries')
-      .set((set) => ({ status: 'in_flight', due_at: now + leaseMs, attempts: set('attempts', '+', 1) }))
+      .set((set) => ({
+        status: 'in_flight',
+        due_at: now + leaseMs,
+        attempts: set('attempts', '+', 1),
+        attempted_at: set.fn.coalesce('attempted_at', set.val(now)),
+      }))
       .where('id', 'in', ids)
       .execute();
     const rows = new Map(before.map((row) => [row.id, row]));
@@ -187,6 +241,55 @@ export async function cardOf(
     .limit(1)
     .executeTakeFirst();
   return row ? { postId: row.id, status: row.status, messageId: row.message_id } : null;
+}
+
+/** What became of the newest card of a story in a channel, given up ones too; null where there never was one. */
+export async function newestCard(
+  db: Db,
+  channelId: string,
+  storyId: string,
+): Promise<{ status: DeliveryStatus; reason: string | null } | null> {
+  const row = await db
+    .selectFrom('deliveries')
+    .select(['status', 'reason'])
+    .where('channel_id', '=', channelId)
+    .where('story_id', '=', storyId)
+    .where('kind', '=', 'post')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** When a subscription's cards since a time were owed, given up ones left out, oldest first. */
+export async function cardTimes(db: Db, subscriptionId: number, since: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select('created_at')
+    .where('subscription_id', '=', subscriptionId)
+    .where('created_at', '>', since)
+    .where('kind', '=', 'post')
+    .where('story_id', 'is not', null)
+    .where('status', '!=', 'given_up')
+    .orderBy('created_at')
+    .execute();
+  return rows.map((row) => row.created_at);
+}
+
+/** The cards that a channel waits for and that can't have reached it, oldest first; at most 200. */
+export async function waitingPosts(db: Db, channelId: string): Promise<{ id: number; storyId: string }[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['id', 'story_id'])
+    .where('channel_id', '=', channelId)
+    .where('due_at', 'is not', null)
+    .where('kind', '=', 'post')
+    .where('status', '=', 'waiting')
+    .where('attempts', '=', 0)
+    .orderBy('id')
+    .limit(200)
+    .execute();
+  return rows.flatMap((row) => (row.story_id === null ? [] : [{ id: row.id, storyId: row.story_id }]));
 }
 
 /**
@@ -226,11 +329,24 @@ function inFlight(db: Db) {
 
 function insertDelivery(
   db: Db,
-  row: Omit<Insertable<Schema['deliveries']>, 'attempts' | 'status'>,
+  row: Omit<Insertable<Schema['deliveries']>, 'attempts' | 'attempted_at' | 'status' | 'guild_id' | 'turn'>,
 ): Promise<{ id: number }> {
+  const guild = sql<string | null>`(select guild_id from subscriptions where id = ${row.subscription_id})`;
+  // After the last of its own server, and not before those that have been waiting: a turn is never jumped.
+  const turn = sql<number>`max(
+    coalesce((select max(turn) + 1 from deliveries where guild_id = ${guild} and urgency = ${row.urgency} and due_at is not null), 0),
+    coalesce((select min(turn) from deliveries where urgency = ${row.urgency} and due_at is not null), 0))`;
   return db
     .insertInto('deliveries')
-    .values({ ...row, attempts: 0, status: 'waiting' })
+    .values({
+      reply_to: null,
+      ...row,
+      guild_id: guild,
+      turn,
+      attempts: 0,
+      attempted_at: null,
+      status: 'waiting',
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
 }
@@ -246,7 +362,10 @@ function toDelivery(row: Selectable<Schema['deliveries']>, noncePrefix: string):
     nonce: `${noncePrefix}-${(row.nonce_row ?? row.id).toString(36)}`,
     urgency: row.urgency,
     attempts: row.attempts + 1,
+    attemptedAt: row.attempted_at,
     dueAt: row.due_at ?? 0,
-    messageId: row.message_id,
+    createdAt: row.created_at,
+    messageId: row.kind === 'reply' ? row.reply_to : row.message_id,
+    replyTo: row.kind === 'reply' ? null : row.reply_to,
   };
 }

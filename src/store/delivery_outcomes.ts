@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
+import { NEVER } from '../feeds/schedule.ts';
 import { type Db, inTransaction } from './open.ts';
 
 /**
- * Notes that a delivery arrived as `messageId`. After a post, the edit that waited for it is due from `now`;
+ * Notes that a delivery arrived as `messageId`. After a post, the edit and replies that waited for it are due from `now`;
  * after an edit, older ones that never arrived are dropped, lest they undo it.
  */
 export async function markSent(db: Db, id: number, messageId: string, now: number): Promise<void> {
@@ -10,13 +12,14 @@ export async function markSent(db: Db, id: number, messageId: string, now: numbe
       .updateTable('deliveries')
       .set({ status: 'sent', due_at: null, message_id: messageId, reason: null, done_at: now })
       .where('id', '=', id)
-      .returning('post_id')
+      .returning(['post_id', 'kind'])
       .executeTakeFirst();
-    if (!sent) return;
+    if (!sent || sent.kind === 'reply') return;
     if (sent.post_id !== null) {
       await db
         .deleteFrom('deliveries')
         .where('post_id', '=', sent.post_id)
+        .where('kind', '=', 'edit')
         .where('id', '<', id)
         .where('status', 'in', ['waiting', 'in_flight'])
         .execute();
@@ -26,6 +29,15 @@ export async function markSent(db: Db, id: number, messageId: string, now: numbe
       .updateTable('deliveries')
       .set({ message_id: messageId, due_at: now })
       .where('post_id', '=', id)
+      .where('kind', '=', 'edit')
+      .where('status', '=', 'waiting')
+      .where('due_at', 'is', null)
+      .execute();
+    await db
+      .updateTable('deliveries')
+      .set({ reply_to: messageId, due_at: now })
+      .where('post_id', '=', id)
+      .where('kind', '=', 'reply')
       .where('status', '=', 'waiting')
       .where('due_at', 'is', null)
       .execute();
@@ -52,10 +64,13 @@ export async function retryDelivery(
         due_at: at,
         reason,
         attempts: options.attempted ? set.ref('attempts') : set('attempts', '-', 1),
+        ...(options.attempted
+          ? {}
+          : { attempted_at: sql<number | null>`case when attempts > 1 then attempted_at end` }),
       }))
       .where('id', '=', id)
       .where('status', '=', 'in_flight')
-      .returning(['channel_id', 'post_id'])
+      .returning(['channel_id', 'post_id', 'kind'])
       .executeTakeFirst();
     if (!row) return;
     await db
@@ -65,11 +80,12 @@ export async function retryDelivery(
       .where('status', '=', 'waiting')
       .where('due_at', '<', at)
       .execute();
-    if (row.post_id === null) return;
+    if (row.post_id === null || row.kind !== 'edit') return;
     const newer = await db
       .selectFrom('deliveries')
       .select('id')
       .where('post_id', '=', row.post_id)
+      .where('kind', '=', 'edit')
       .where('id', '>', id)
       .executeTakeFirst();
     if (newer) await db.deleteFrom('deliveries').where('id', '=', id).execute();
@@ -87,11 +103,16 @@ export async function giveUpDelivery(db: Db, id: number, reason: string, now: nu
 }
 
 /**
- * Posts a card anew whose message is gone: its post row waits again, with the body of the edit that found
- * nothing to edit and with a new nonce, and the edit is done with. Returns the post's id, or null where the
- * edit is unknown.
+ * Posts a card anew whose message is gone or, with `asReply`, too old to be edited: its post row waits again,
+ * with the body of the edit that failed and with a new nonce, and the edit is done with. Returns the post's id,
+ * or null where the edit is unknown.
  */
-export async function repostCard(db: Db, editId: number, now: number): Promise<number | null> {
+export async function repostCard(
+  db: Db,
+  editId: number,
+  now: number,
+  options: { asReply: boolean } = { asReply: false },
+): Promise<number | null> {
   return inTransaction(db, async (db) => {
     const edit = await db
       .selectFrom('deliveries')
@@ -104,6 +125,7 @@ export async function repostCard(db: Db, editId: number, now: number): Promise<n
       .selectFrom('deliveries')
       .select('body')
       .where('post_id', '=', edit.post_id)
+      .where('kind', '=', 'edit')
       .where('status', '=', 'waiting')
       .executeTakeFirst();
     await db
@@ -112,9 +134,11 @@ export async function repostCard(db: Db, editId: number, now: number): Promise<n
         body: newer?.body ?? edit.body,
         nonce_row: edit.id,
         attempts: 0,
+        attempted_at: null,
         status: 'waiting',
         due_at: now,
         message_id: null,
+        reply_to: options.asReply ? edit.message_id : null,
         done_at: null,
       })
       .where('id', '=', edit.post_id)
@@ -122,8 +146,91 @@ export async function repostCard(db: Db, editId: number, now: number): Promise<n
     await db
       .deleteFrom('deliveries')
       .where('post_id', '=', edit.post_id)
+      .where('kind', '=', 'edit')
       .where('status', 'in', ['waiting', 'in_flight'])
+      .execute();
+    // Replies wait for the new message.
+    await db
+      .updateTable('deliveries')
+      .set({ reply_to: null, due_at: null })
+      .where('post_id', '=', edit.post_id)
+      .where('kind', '=', 'reply')
+      .where('status', '=', 'waiting')
       .execute();
     return edit.post_id;
   });
+}
+
+/**
+ * Takes over what a sender that died left in flight: it is due again from `at`, and an edit that a newer one has
+ * overtaken is dropped. Only for the one process that sends; `at` leaves requests of the dead one time to arrive.
+ */
+export async function releaseDeliveries(db: Db, at: number): Promise<void> {
+  await inTransaction(db, async (db) => {
+    await db
+      .updateTable('deliveries')
+      .set({ due_at: at })
+      .where('status', '=', 'waiting')
+      .where('due_at', '<', at)
+      .where('channel_id', 'in', (where) =>
+        where
+          .selectFrom('deliveries as left')
+          .select('left.channel_id')
+          .where('left.status', '=', 'in_flight'),
+      )
+      .execute();
+    await db
+      .deleteFrom('deliveries')
+      .where('status', '=', 'in_flight')
+      .where('kind', '=', 'edit')
+      .where((where) =>
+        where.exists(
+          where
+            .selectFrom('deliveries as newer')
+            .select('newer.id')
+            .whereRef('newer.post_id', '=', 'deliveries.post_id')
+            .where('newer.kind', '=', 'edit')
+            .whereRef('newer.id', '>', 'deliveries.id'),
+        ),
+      )
+      .execute();
+    await db
+      .updateTable('deliveries')
+      .set({ due_at: at })
+      .where('status', '=', 'in_flight')
+      .where('due_at', '>', at)
+      .execute();
+  });
+}
+
+/** Moves every time that the outbox waits for by `ms`, after the clock jumped by as much; polls likewise. */
+export async function moveWaits(db: Db, ms: number): Promise<void> {
+  await inTransaction(db, async (db) => {
+    await db
+      .updateTable('deliveries')
+      .set((set) => ({ due_at: set('due_at', '+', ms), attempted_at: set('attempted_at', '+', ms) }))
+      .where('due_at', 'is not', null)
+      .execute();
+    await db
+      .updateTable('feeds')
+      .set((set) => ({ next_poll_at: set('next_poll_at', '+', ms) }))
+      .where('next_poll_at', '<', NEVER)
+      .execute();
+  });
+}
+
+/** Those of the messages that are known to be other deliveries' of the channel. */
+export async function knownMessages(
+  db: Db,
+  channelId: string,
+  messageIds: readonly string[],
+): Promise<Set<string>> {
+  if (messageIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('deliveries')
+    .select('message_id')
+    .where('channel_id', '=', channelId)
+    .where('message_id', 'in', [...messageIds])
+    .execute();
+  return new Set(rows.flatMap((row) => row.message_id ?? []));
 }

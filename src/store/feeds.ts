@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Feed } from '../feeds/feed.ts';
 import { fromJson } from './json.ts';
-import type { Db } from './open.ts';
+import { type Db, inTransaction } from './open.ts';
 import type { Schema } from './schema.ts';
 
 /** A feed and how polling it goes. All times are Unix milliseconds. */
@@ -23,10 +23,18 @@ export interface FeedState {
   movedTo: string | null;
   /** How many articles it was the first to bring. */
   articles: number;
+  /** The time between its polls that its own changes have led to, in ms; null before the first one. */
+  intervalMs: number | null;
+  /** Fingerprints of the entries of its last document. */
+  seen: readonly string[];
+  /** When its failing was told to those who read it; null while it is well. */
+  toldAt: number | null;
+  /** Whether members added it, so that it is polled for their servers alone and kept to public addresses. */
+  byMembers: boolean;
 }
 
 /** What polling changes of a feed; what is left out stays as it is. */
-export type FeedPatch = Partial<Omit<FeedState, 'feed' | 'articles'>>;
+export type FeedPatch = Partial<Omit<FeedState, 'feed' | 'articles' | 'byMembers'>>;
 
 /**
  * Makes the polled feeds those of the catalog. A new one is due at `now`; one that the catalog moved is asked
@@ -36,7 +44,7 @@ export async function syncFeeds(db: Db, feeds: readonly Feed[], now: number): Pr
   const known = new Map(
     (await db.selectFrom('feeds').select(['id', 'feed']).execute()).map((row) => [row.id, row.feed]),
   );
-  await db.updateTable('feeds').set({ active: 0 }).execute();
+  await db.updateTable('feeds').set({ active: 0 }).where('by_members', '=', 0).execute();
   for (const feed of feeds) {
     const json = JSON.stringify(feed);
     const before = known.get(feed.id);
@@ -48,10 +56,17 @@ export async function syncFeeds(db: Db, feeds: readonly Feed[], now: number): Pr
       continue;
     }
     const moved = fromJson<Feed>(before, 'feeds.feed').url !== feed.url;
-    const anew = { etag: null, last_modified: null, body_hash: null, moved_to: null, next_poll_at: now };
+    const anew = {
+      etag: null,
+      last_modified: null,
+      body_hash: null,
+      moved_to: null,
+      seen: '',
+      next_poll_at: now,
+    };
     await db
       .updateTable('feeds')
-      .set({ feed: json, active: 1, ...(moved ? anew : {}) })
+      .set({ feed: json, active: 1, by_members: 0, ...(moved ? anew : {}) })
       .where('id', '=', feed.id)
       .execute();
   }
@@ -84,6 +99,9 @@ export async function saveFeedState(db: Db, feedId: string, patch: FeedPatch): P
     failures: patch.failures,
     baseline_at: patch.baselineAt,
     moved_to: patch.movedTo,
+    interval_ms: patch.intervalMs,
+    seen: patch.seen?.join(' '),
+    told_at: patch.toldAt,
     ...(failure !== undefined && {
       failure_code: failure?.code ?? null,
       failure_message: failure?.message ?? null,
@@ -94,7 +112,18 @@ export async function saveFeedState(db: Db, feedId: string, patch: FeedPatch): P
   await db.updateTable('feeds').set(changed).where('id', '=', feedId).execute();
 }
 
-/** Every feed of the catalog, by id. */
+/** Stores what several polls changed, in one transaction. */
+export async function saveFeedStates(
+  db: Db,
+  patches: readonly (readonly [feedId: string, patch: FeedPatch])[],
+): Promise<void> {
+  if (patches.length === 0) return;
+  await inTransaction(db, async (tx) => {
+    for (const [feedId, patch] of patches) await saveFeedState(tx, feedId, patch);
+  });
+}
+
+/** Every feed that is polled, by id. */
 export async function listFeeds(db: Db): Promise<FeedState[]> {
   const rows = await db.selectFrom('feeds').selectAll().where('active', '=', 1).orderBy('id').execute();
   return rows.map(toFeedState);
@@ -110,7 +139,8 @@ export async function nextFeedAt(db: Db): Promise<number | null> {
   return row?.at ?? null;
 }
 
-function toFeedState(row: Selectable<Schema['feeds']>): FeedState {
+/** A row of `feeds` as the state that it holds. */
+export function toFeedState(row: Selectable<Schema['feeds']>): FeedState {
   const failing = row.failure_code !== null;
   return {
     feed: fromJson<Feed>(row.feed, 'feeds.feed'),
@@ -127,5 +157,9 @@ function toFeedState(row: Selectable<Schema['feeds']>): FeedState {
     baselineAt: row.baseline_at,
     movedTo: row.moved_to,
     articles: row.articles,
+    intervalMs: row.interval_ms,
+    seen: row.seen === '' ? [] : row.seen.split(' '),
+    toldAt: row.told_at,
+    byMembers: row.by_members === 1,
   };
 }

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { AlertDecision } from '../alerts/alert.ts';
 
 /**
  * The tables. All times are Unix milliseconds, all row ids 64-bit, flags 0 or 1. A column that holds JSON
@@ -6,13 +7,19 @@ import type { Generated } from 'kysely';
  */
 export interface Schema {
   feeds: FeedRow;
+  guild_feeds: GuildFeedRow;
+  feed_proposals: FeedProposalRow;
   articles: ArticleRow;
   entries: EntryRow;
   stories: StoryRow;
+  story_aliases: StoryAliasRow;
   story_countries: StoryCountryRow;
   subscriptions: SubscriptionRow;
   deliveries: DeliveryRow;
   decisions: DecisionRow;
+  told_tolls: ToldTollRow;
+  mutes: MuteRow;
+  follows: FollowRow;
   digests: DigestRow;
   marks: MarkRow;
 }
@@ -37,6 +44,31 @@ interface FeedRow {
   moved_to: string | null;
   /** How many articles it was the first to bring; pruning does not lower it. */
   articles: number;
+  /** The time between its polls that its own changes have led to; null before the first one. */
+  interval_ms: number | null;
+  /** Fingerprints of the entries of its last document, separated by spaces. */
+  seen: Generated<string>;
+  /** When its failing was told to those who read it; null while it is well. */
+  told_at: number | null;
+  /** 1 where members added it, 0 where the catalog names it. */
+  by_members: Generated<number>;
+}
+
+/** The feeds that a server's members added. */
+interface GuildFeedRow {
+  guild_id: string;
+  feed_id: string;
+  added_by: string;
+  added_at: number;
+}
+
+/** A feed that was shown to a member and not confirmed yet. */
+interface FeedProposalRow {
+  id: Generated<number>;
+  guild_id: string;
+  /** JSON of a `Feed`. */
+  feed: string;
+  proposed_at: number;
 }
 
 interface ArticleRow {
@@ -86,6 +118,12 @@ interface StoryRow {
   story: string;
 }
 
+/** The id of a story that was joined to another. */
+interface StoryAliasRow {
+  id: string;
+  story_id: string;
+}
+
 /** The countries that a story is of: where it happened, and who takes part. */
 interface StoryCountryRow {
   story_id: string;
@@ -103,8 +141,13 @@ interface SubscriptionRow {
   /** JSON of a list of names. */
   regions: string;
   min_gravity: number;
+  /** JSON of `FinerFilters & AlertManners`. */
+  options: string;
   digest_time: string | null;
   time_zone: string | null;
+  digest_every: string | null;
+  /** JSON of a list of weekdays, 1 to 7. */
+  digest_days: string | null;
   created_by: string;
   created_at: number;
   status: 'active' | 'paused';
@@ -119,24 +162,35 @@ interface DeliveryRow {
   subscription_id: number | null;
   channel_id: string;
   story_id: string | null;
-  kind: 'post' | 'edit';
-  /** An edit's post; null on posts. */
+  kind: 'post' | 'edit' | 'reply';
+  /** The post that an edit or a reply belongs to; null on posts. */
   post_id: number | null;
   /** JSON of a `MessageBody`. */
   body: string;
   /** The row id that the nonce is made of, where a card is posted anew; null where it is the row's own. */
   nonce_row: number | null;
   urgency: number;
+  /** The server of its subscription; null where it has none. */
+  guild_id: string | null;
+  /** Its place among those of its urgency: a server's second delivery comes after every other server's first. */
+  turn: number;
   /** How often it may have reached Discord. */
   attempts: number;
+  /** When it may first have reached Discord; null while it can't have. */
+  attempted_at: number | null;
   status: DeliveryStatus;
   /**
    * When it may next be claimed; while in flight, when its lease ends. Null on what can't be claimed: the
-   * sent, the given up, and edits whose post isn't sent yet.
+   * sent, the given up, and edits and replies whose post isn't sent yet.
    */
   due_at: number | null;
   /** The posted message; on an edit, the message to edit, null until its post is sent. */
   message_id: string | null;
+  /**
+   * On a post, the message that it replies to: an earlier one of the same card, which is too old to edit. On a
+   * reply, its post's message, null until that is sent.
+   */
+  reply_to: string | null;
   /** Why it was last put off or given up. */
   reason: string | null;
   created_at: number;
@@ -144,13 +198,45 @@ interface DeliveryRow {
   done_at: number | null;
 }
 
-/** The newest decision on each story for each subscription. */
+/** What was decided on each story for each subscription, oldest first by id. */
 interface DecisionRow {
+  id: Generated<number>;
   subscription_id: number;
   story_id: string;
-  action: 'post' | 'edit' | 'silent';
+  action: AlertDecision['action'] | 'summary';
   reason: string;
+  /** When it was decided last: the same decision again is no new row. */
   at: number;
+  /** When what was held back falls due; null where nothing is, or no longer. */
+  held_until: number | null;
+}
+
+/** The toll of a story that a channel was last notified of, by a card or a reply. */
+interface ToldTollRow {
+  channel_id: string;
+  story_id: string;
+  killed: number;
+  injured: number;
+  at: number;
+}
+
+/** The stories that a channel wants no more alerts of. */
+interface MuteRow {
+  channel_id: string;
+  story_id: string;
+  muted_by: string;
+  at: number;
+}
+
+/** The stories whose changes a member is told by direct message. */
+interface FollowRow {
+  user_id: string;
+  story_id: string;
+  /** The direct-message channel. */
+  channel_id: string;
+  at: number;
+  /** Why it ended; null while it goes on. */
+  ended_reason: string | null;
 }
 
 interface DigestRow {

@@ -37,15 +37,30 @@ export async function saveStory(db: Db, story: Story): Promise<void> {
 
 /**
  * The story with the id that a person typed: in either case, and with O for 0 and I or L for 1, which ids
- * never have. Null where there is none.
+ * never have. The id of a story that was joined to another finds that one. Null where there is none.
  */
 export async function getStory(db: Db, id: string): Promise<Story | null> {
-  const row = await db
-    .selectFrom('stories')
-    .select('story')
-    .where('id', 'in', [...new Set([id, id.trim().toUpperCase(), storyKey(id)])])
-    .executeTakeFirst();
+  const ids = [...new Set([id, id.trim().toUpperCase(), storyKey(id)])];
+  const row =
+    (await db.selectFrom('stories').select('story').where('id', 'in', ids).executeTakeFirst()) ??
+    (await db
+      .selectFrom('story_aliases')
+      .innerJoin('stories', 'stories.id', 'story_aliases.story_id')
+      .select('stories.story')
+      .where('story_aliases.id', 'in', ids)
+      .executeTakeFirst());
   return row ? toStory(row) : null;
+}
+
+/** Puts one story in the place of another that was joined to it: for the other's id, and for its articles. */
+export async function replaceStory(db: Db, from: string, into: string): Promise<void> {
+  await inTransaction(db, async (db) => {
+    await db.deleteFrom('story_countries').where('story_id', '=', from).execute();
+    await db.deleteFrom('stories').where('id', '=', from).execute();
+    await db.updateTable('articles').set({ story_id: into }).where('story_id', '=', from).execute();
+    await db.updateTable('story_aliases').set({ story_id: into }).where('story_id', '=', from).execute();
+    await db.insertInto('story_aliases').values({ id: from, story_id: into }).execute();
+  });
 }
 
 /** The stories that aren't closed and were updated at `updatedSince` or later, newest first. */

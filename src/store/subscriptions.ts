@@ -1,6 +1,8 @@
 import type { Selectable } from 'kysely';
-import type { Subscription } from '../alerts/subscription.ts';
+import type { AlertManners, DigestEvery, FinerFilters, Subscription } from '../alerts/subscription.ts';
 import type { Topic } from '../reports/report.ts';
+import { dropHeld } from './decisions.ts';
+import { endFollowsIn } from './follows.ts';
 import { fromJson } from './json.ts';
 import { type Db, inTransaction } from './open.ts';
 import type { Schema } from './schema.ts';
@@ -20,8 +22,11 @@ export async function addSubscription(
       topics: JSON.stringify(subscription.topics),
       regions: JSON.stringify(subscription.regions),
       min_gravity: subscription.minGravity,
+      options: JSON.stringify(optionsOf(subscription)),
       digest_time: subscription.digestTime,
       time_zone: subscription.timeZone,
+      digest_every: subscription.digestEvery ?? null,
+      digest_days: subscription.digestDays?.length ? JSON.stringify(subscription.digestDays) : null,
       created_by: subscription.createdBy,
       created_at: subscription.createdAt,
       status: 'active',
@@ -77,6 +82,7 @@ export async function setSubscriptionStatus(
       .where('id', '=', id)
       .executeTakeFirst();
     if (status === 'paused') {
+      await dropHeld(db, [id]);
       await db
         .updateTable('deliveries')
         .set({ status: 'given_up', due_at: null, reason: 'The subscription was paused.' })
@@ -90,7 +96,7 @@ export async function setSubscriptionStatus(
 
 /**
  * Pauses a channel's active subscriptions and gives up whatever the channel waits for; returns their ids. One
- * that is paused already keeps its reason.
+ * that is paused already keeps its reason. What may have arrived stays until that is found out.
  */
 export async function pauseChannel(db: Db, channelId: string, reason: string): Promise<number[]> {
   return inTransaction(db, async (db) => {
@@ -99,6 +105,7 @@ export async function pauseChannel(db: Db, channelId: string, reason: string): P
       .set({ status: 'given_up', due_at: null, reason })
       .where('channel_id', '=', channelId)
       .where('status', '=', 'waiting')
+      .where('attempted_at', 'is', null)
       .execute();
     const rows = await db
       .updateTable('subscriptions')
@@ -107,7 +114,10 @@ export async function pauseChannel(db: Db, channelId: string, reason: string): P
       .where('status', '=', 'active')
       .returning('id')
       .execute();
-    return rows.map((row) => row.id).sort((a, b) => a - b);
+    const ids = rows.map((row) => row.id).sort((a, b) => a - b);
+    await dropHeld(db, ids);
+    await endFollowsIn(db, channelId, reason);
+    return ids;
   });
 }
 
@@ -124,6 +134,13 @@ export async function removeSubscription(db: Db, id: number): Promise<boolean> {
   });
 }
 
+type Options = FinerFilters & AlertManners;
+
+function optionsOf(subscription: Options): Options {
+  const { withinKm, words, minPublishers, withoutKinds, quiet, maxPerHour, pingRises } = subscription;
+  return { withinKm, words, minPublishers, withoutKinds, quiet, maxPerHour, pingRises };
+}
+
 function toSubscription(row: Selectable<Schema['subscriptions']>): Subscription {
   return {
     id: row.id,
@@ -134,8 +151,12 @@ function toSubscription(row: Selectable<Schema['subscriptions']>): Subscription 
     topics: fromJson<Topic[]>(row.topics, 'subscriptions.topics'),
     regions: fromJson<string[]>(row.regions, 'subscriptions.regions'),
     minGravity: row.min_gravity,
+    ...fromJson<Options>(row.options, 'subscriptions.options'),
     digestTime: row.digest_time,
     timeZone: row.time_zone,
+    digestEvery: (row.digest_every as DigestEvery | null) ?? undefined,
+    digestDays:
+      row.digest_days === null ? undefined : fromJson<number[]>(row.digest_days, 'subscriptions.digest_days'),
     createdBy: row.created_by,
     createdAt: row.created_at,
     status: row.status,

@@ -18,9 +18,18 @@ describe('command definitions', () => {
     expect(names.sort()).toEqual([
       'digest',
       'diplomacy',
+      'feeds add',
+      'feeds export',
+      'feeds import',
+      'feeds list',
+      'feeds preview',
+      'feeds remove',
+      'feeds status',
       'help',
       'latest',
+      'map',
       'search',
+      'stats',
       'status',
       'story',
       'strikes',
@@ -31,6 +40,7 @@ describe('command definitions', () => {
       'subscriptions remove',
       'subscriptions resume',
       'subscriptions test',
+      'why',
     ]);
   });
 
@@ -41,10 +51,11 @@ describe('command definitions', () => {
   it.each(definitions.map((definition) => [definition.name, definition] as const))(
     '/%s is offered where it works',
     (name, { contexts, integration_types, default_member_permissions, type }) => {
-      const changes = name === 'subscribe' || name === 'subscriptions';
+      const changes = ['subscribe', 'subscriptions', 'feeds'].includes(name);
       expect(type ?? ApplicationCommandType.ChatInput).toBe(ApplicationCommandType.ChatInput);
-      expect(contexts).toEqual(changes ? [0] : [0, 1, 2]);
-      expect(integration_types).toEqual(changes ? [0] : [0, 1]);
+      const ofServers = changes || name === 'why';
+      expect(contexts).toEqual(ofServers ? [0] : [0, 1, 2]);
+      expect(integration_types).toEqual(ofServers ? [0] : [0, 1]);
       expect(default_member_permissions).toBe(changes ? String(PermissionFlagsBits.ManageGuild) : undefined);
     },
   );

@@ -17,6 +17,7 @@ import { sampleStory } from '../messages/samples.ts';
 export const guildId = '100000000000000001';
 export const channelId = '200000000000000001';
 export const otherChannelId = '200000000000000002';
+export const dmChannelId = '200000000000000009';
 export const userId = '400000000000000001';
 export const roleId = '300000000000000001';
 
@@ -33,8 +34,13 @@ export async function openRoom(overrides: Partial<CommandContext> = {}) {
       db: store.db,
       now: () => now,
       missingPermissions: async () => [],
+      openDirectMessage: async () => dmChannelId,
       channelName: (id: string) => (id === channelId ? 'strikes' : null),
       gateway: () => ({ connected: true, pingMs: 42, guilds: 3 }),
+      feeds: {
+        find: async () => ({ kind: 'failed', code: 'dns', message: 'The host name has no address.' }),
+        readText: async () => null,
+      },
       wakeDelivery: () => {
         room.woken++;
       },

@@ -1,5 +1,6 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
+import { USUAL_OPTIONS } from '../../src/alerts/subscription.ts';
 import { requireCommand } from '../../src/commands/all.ts';
 import type { CommandRequest } from '../../src/commands/command.ts';
 import { addSubscription, listSubscriptions } from '../../src/store/subscriptions.ts';
@@ -45,6 +46,7 @@ describe('/subscribe alerts', () => {
         createdAt: now,
         status: 'active',
         pausedReason: null,
+        ...USUAL_OPTIONS,
       },
     ]);
     const text = textOf(body);
@@ -61,6 +63,65 @@ describe('/subscribe alerts', () => {
       { channelId, topics: [], regions: [], minGravity: 0, roleId: null },
     ]);
     expect(textOf(body)).toContain('Strikes and diplomacy · everywhere');
+  });
+});
+
+describe('/subscribe alerts, in detail', () => {
+  it('stores every option and repeats them in words', async () => {
+    const { context } = await openRoom();
+    const options = {
+      words: ' drone*  (port OR "power plant") ',
+      'min-publishers': 2,
+      'without-state-media': true,
+      quiet: '10pm - 7',
+      timezone: 'kyiv',
+      'max-per-hour': 5,
+      role: roleId,
+      'ping-rises': true,
+    };
+    const { body } = await run(context, request('subscribe alerts', options));
+    expect(await listSubscriptions(context.db, guildId)).toMatchObject([
+      {
+        words: 'drone* (port OR "power plant")',
+        minPublishers: 2,
+        withoutKinds: ['state_media'],
+        quiet: { from: '22:00', to: '07:00', timeZone: 'Europe/Kyiv' },
+        maxPerHour: 5,
+        pingRises: true,
+        withinKm: null,
+      },
+    ]);
+    const text = textOf(body);
+    expect(text).toContain('words: drone\\* (port OR "power plant")');
+    expect(text).toContain('told by 2 publishers or more · without state media');
+    expect(text).toContain('quiet from 22:00 to 07:00 (Europe/Kyiv)');
+    expect(text).toContain('at most 5 new cards an hour · mentions again when a toll rises');
+  });
+
+  it('takes a distance around a town whose position is known', async () => {
+    const { context } = await openRoom();
+    const { body } = await run(context, request('subscribe alerts', { region: 'Kharkiv', 'within-km': 50 }));
+    expect(await listSubscriptions(context.db, guildId)).toMatchObject([
+      { regions: ['Kharkiv'], withinKm: 50 },
+    ]);
+    expect(textOf(body)).toContain('and 50 kilometres around the towns');
+  });
+
+  it.each<[string, Record<string, string | number | boolean>, string]>([
+    ['bad_words', { words: '"open' }, 'quotation mark has no second one'],
+    ['too_long', { words: 'x '.repeat(150) }, '200 characters at most'],
+    ['bad_quiet_hours', { quiet: 'at night' }, '22:00-07:00'],
+    ['bad_quiet_hours', { quiet: '22:00-22:00' }, '/subscriptions pause'],
+    ['bad_time', { quiet: '22:00-25:00' }, '25:00'],
+    ['unknown_time_zone', { quiet: '22-7', timezone: 'Europe/Kyeev' }, 'Europe/Kyiv'],
+    ['no_distance', { 'within-km': 50 }, 'name one with **region**'],
+    ['no_distance', { 'within-km': 50, region: 'Ukraine' }, 'don’t know where Ukraine lies'],
+    ['no_role', { 'ping-rises': true }, '**role**'],
+  ])('refuses with %s: %j', async (code, options, words) => {
+    const { context } = await openRoom();
+    const error = await errorOf(run(context, request('subscribe alerts', options)));
+    expect(error).toMatchObject({ code, message: expect.stringContaining(words) });
+    expect(await listSubscriptions(context.db, guildId)).toEqual([]);
   });
 });
 

@@ -161,7 +161,7 @@ describe('/subscriptions', () => {
     [
       'resume',
       '',
-      ['#2 · digest at 08:00 UTC · a channel that I can’t see · Diplomacy · everywhere · paused'],
+      ['#2 · digest every day at 08:00 UTC · a channel that I can’t see · Diplomacy · everywhere · paused'],
     ],
     ['remove', 'diplo', ['#1', '#2']],
     ['remove', 'DIGEST', ['#2']],

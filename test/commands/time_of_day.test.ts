@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lastMidnight, nextTimeOfDay, readTimeOfDay, suggestTimes } from '../../src/commands/time_of_day.ts';
+import { lastMidnight, readTimeOfDay, suggestTimes } from '../../src/commands/time_of_day.ts';
 import { UserError } from '../../src/commands/user_error.ts';
+import { nextTime } from '../../src/digests/schedule.ts';
 
 describe('readTimeOfDay', () => {
   it.each([
@@ -64,7 +65,7 @@ describe('suggestTimes', () => {
   });
 });
 
-describe('nextTimeOfDay', () => {
+describe('the next time of a daily digest', () => {
   const utc = (text: string) => Date.parse(`${text}Z`);
 
   it.each([
@@ -77,7 +78,7 @@ describe('nextTimeOfDay', () => {
     ['at a time that the clocks skip', '03:30', 'Europe/Kyiv', '2026-03-28T12:00', '2026-03-29T01:30'],
     ['at a time that comes twice, the first', '03:30', 'Europe/Kyiv', '2026-10-24T12:00', '2026-10-25T00:30'],
   ])('%s', (_case, time, zone, now, expected) => {
-    expect(nextTimeOfDay(time, zone, utc(now))).toBe(utc(expected));
+    expect(nextTime({ digestTime: time, timeZone: zone }, utc(now))).toBe(utc(expected));
   });
 
   it('is within the next 25 hours', () => {
@@ -92,7 +93,7 @@ describe('nextTimeOfDay', () => {
     );
     fc.assert(
       fc.property(hour, zone, at, (time, zone, now) => {
-        const ahead = nextTimeOfDay(time, zone, now) - now;
+        const ahead = (nextTime({ digestTime: time, timeZone: zone }, now) ?? now) - now;
         expect(ahead).toBeGreaterThan(0);
         expect(ahead).toBeLessThanOrEqual(25 * 3_600_000);
       }),

@@ -125,7 +125,18 @@ describe('an answer', () => {
       { ...messageGone, code: 50005 },
     ],
     ['invalid', json(400, { code: 50035, message: 'Invalid Form Body' }), { kind: 'refused' }],
-    ['an old message edited too often', json(400, { code: 30046, message: 'Too many' }), laterHere],
+    [
+      'an old message edited too often',
+      json(400, { code: 30046, message: 'Too many' }),
+      { kind: 'uneditable' },
+    ],
+    ['a locked thread', json(403, { code: 160005, message: 'Locked' }), { ...channelGone, code: 160005 }],
+    ['closed direct messages', json(403, { code: 50007, message: 'No' }), { ...channelGone, code: 50007 }],
+    [
+      'slow mode',
+      json(400, { code: 20016, message: 'Slow', retry_after: 42 }),
+      { ...laterHere, attempted: false, afterMs: 42_000 },
+    ],
     ['HTTP 500', json(500, { message: 'oh' }), laterHere],
     ['HTTP 502 of a proxy', json(502, 'bad gateway'), laterHere],
     [
@@ -151,6 +162,33 @@ describe('an answer', () => {
     answers = [answer];
     expect(await sender.send(editing)).toMatchObject(expected);
     expect(asked).toHaveLength(1);
+  });
+
+  it('of an archived thread is followed by opening it; one that stays closed is gone', async () => {
+    const archived = json(400, { code: 50083, message: 'Thread is archived' });
+    answers = [archived, json(200, { id: CHANNEL }), json(200, { id: MESSAGE })];
+    expect(await sender.send(editing)).toMatchObject({ kind: 'sent' });
+    expect(asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      `PATCH /api/v10/channels/${CHANNEL}/messages/${MESSAGE}`,
+      `PATCH /api/v10/channels/${CHANNEL}`,
+      `PATCH /api/v10/channels/${CHANNEL}/messages/${MESSAGE}`,
+    ]);
+    answers = [archived];
+    expect(await sender.send(editing)).toMatchObject({ ...channelGone, code: 50083 });
+  });
+
+  it('of too large a message is followed by one without its pictures', async () => {
+    const large = json(413, { code: 40005, message: 'Request entity too large' });
+    const picture = { type: 12, items: [{ media: { url: 'attachment://map.png' } }] };
+    const text = { type: 10, content: 'text' };
+    const body = { ...outgoing.body, components: [{ type: 17, components: [text, picture] }] };
+    answers = [large, json(200, { id: MESSAGE })];
+    expect(await sender.send({ ...outgoing, body: body as Outgoing['body'] })).toMatchObject({
+      kind: 'sent',
+    });
+    expect(asked[1]?.body).toMatchObject({ components: [{ type: 17, components: [text] }] });
+    answers = [large];
+    expect(await sender.send(outgoing)).toMatchObject({ kind: 'refused' });
   });
 
   it('that says what is missing names it', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Outgoing, Sender, SendOutcome } from '../../src/discord/sender.ts';
-import { createDeliverer, type Deliverer } from '../../src/jobs/deliver.ts';
+import { createDeliverer, type Deliverer, type DelivererOptions } from '../../src/jobs/deliver.ts';
 import {
   cardOf,
   deliveryCounts,
@@ -9,28 +9,38 @@ import {
   nextDeliveryAt,
 } from '../../src/store/deliveries.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
+import { saveStory } from '../../src/store/stories.ts';
 import { addSubscription, getSubscription } from '../../src/store/subscriptions.ts';
-import { aBody, aPost, aSubscription, MINUTE, T0, textOf } from '../store/samples.ts';
+import type { Source } from '../../src/stories/story.ts';
+import { aBody, aFeed, aPost, aStory, aSubscription, MINUTE, T0, textOf } from '../store/samples.ts';
 
 /** A sender that answers at the test's word: each send waits in `open` until it is answered. */
 function createFakeSender() {
   const sent: string[] = [];
   const nonces: string[] = [];
+  const repliedTo: (string | null)[] = [];
+  const bodies: string[] = [];
   const open = new Map<string, (outcome: SendOutcome) => void>();
   const watchers: { text: string; seen: () => void }[] = [];
   let answer: ((outgoing: Outgoing) => SendOutcome | null) | null = null;
   let ids = 0;
+  let found: string[] = [];
   const sender: Sender = {
     send(outgoing) {
       const text = textOf(outgoing.body);
       sent.push(`${outgoing.kind} ${outgoing.messageId ?? ''}: ${text}`.replace(' :', ':'));
       nonces.push(outgoing.nonce);
+      repliedTo.push(outgoing.replyTo ?? null);
+      bodies.push(JSON.stringify(outgoing.body));
       const { promise, resolve } = Promise.withResolvers<SendOutcome>();
       const now = answer?.(outgoing) ?? null;
       if (now) resolve(now);
       else open.set(text, resolve);
       for (const watcher of watchers) if (watcher.text === text) watcher.seen();
       return promise;
+    },
+    async find() {
+      return { kind: 'found', messageIds: found };
     },
     close() {},
   };
@@ -39,9 +49,15 @@ function createFakeSender() {
     sender,
     sent,
     nonces,
+    repliedTo,
+    bodies,
     arrived,
+    /** What the channel is found to hold of a post whose nonce is no longer trusted. */
+    holds(messageIds: string[]) {
+      found = messageIds;
+    },
     /** Answers at once from now on; null leaves a send open. */
-    answerWith(next: (outgoing: Outgoing) => SendOutcome | null) {
+    answerWith(next: ((outgoing: Outgoing) => SendOutcome | null) | null) {
       answer = next;
     },
     answer(text: string, outcome: SendOutcome) {
@@ -86,7 +102,7 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-function deliverer(options: { concurrency?: number; now?: () => number } = {}): Deliverer {
+function deliverer(options: Partial<DelivererOptions> = {}): Deliverer {
   const log = (level: string) => (_: unknown, text?: string) => logged.push(`${level}: ${text}`);
   return createDeliverer({
     db: store.db,
@@ -279,6 +295,140 @@ describe('a channel that is gone', () => {
       pausedReason: 'Send Messages is missing',
     });
     expect(await deliveryCounts(store.db)).toEqual({ waiting: 0, in_flight: 0, sent: 0, given_up: 2 });
+  });
+});
+
+describe('the admins of a server', () => {
+  const gone = (reason: string): SendOutcome => ({ kind: 'gone', scope: 'channel', code: 50013, reason });
+  const noticed = (place: string | null) => deliverer({ noticeChannel: () => place });
+
+  it('are told once that a channel was paused, where the bot can write', async () => {
+    await addSubscription(store.db, aSubscription({ channelId: '1' }));
+    await addSubscription(store.db, aSubscription({ channelId: '1', kind: 'digest' }));
+    fake.answerWith(({ channelId }) =>
+      channelId === '1' ? gone('Send Messages is missing') : fake.arrived(),
+    );
+    const deliver = noticed('9');
+    for (let n = 0; n < 3; n++) {
+      await post(`card ${n}`, '1');
+      await deliver.drain();
+    }
+    expect(fake.bodies.filter((body) => body.includes('Send Messages is missing'))).toHaveLength(1);
+    expect(await deliveryCounts(store.db)).toMatchObject({ waiting: 0, sent: 1 });
+  });
+
+  it('see no card twice that had arrived when the channel was closed', async () => {
+    await addSubscription(store.db, aSubscription({ channelId: '1' }));
+    fake.answerWith(() => trouble);
+    await post('card', '1');
+    const deliver = noticed(null);
+    await deliver.drain();
+    fake.answerWith(() => gone('Send Messages is missing'));
+    fake.holds(['m-7']);
+    clock += 1_000;
+    await deliver.drain();
+    expect(await deliveryCounts(store.db)).toMatchObject({ sent: 1, given_up: 0 });
+  });
+
+  it('are told nothing where nothing can be written, or nobody had subscribed', async () => {
+    fake.answerWith(() => gone('Send Messages is missing'));
+    await post('card', '1');
+    await noticed('9').drain();
+    await addSubscription(store.db, aSubscription({ channelId: '2' }));
+    await post('card', '2');
+    await noticed(null).drain();
+    expect(fake.sent).toEqual(['post: card', 'post: card']);
+  });
+});
+
+describe('a card that is too old to be edited', () => {
+  it('is followed by a reply with its newest state', async () => {
+    const postId = await post('2 killed', '1');
+    fake.answerWith(({ kind }) => (kind === 'edit' ? { kind: 'uneditable' } : fake.arrived()));
+    const deliver = deliverer();
+    await deliver.drain();
+    await enqueueEdit(store.db, { postId, body: aBody('3 killed'), urgency: 0, now: clock });
+    await deliver.drain();
+    expect(fake.sent).toEqual(['post: 2 killed', 'edit m-1: 3 killed', 'post: 3 killed']);
+    expect(fake.repliedTo).toEqual([null, null, 'm-1']);
+  });
+});
+
+describe('a post of a sender that died', () => {
+  /** Leaves the post in flight, as a process does that is killed. */
+  const dieWith = async (text: string) => {
+    await post(text, '1');
+    const dead = deliverer();
+    dead.start();
+    await fake.seen(text);
+  };
+
+  it('is not repeated where its channel shows that it arrived', async () => {
+    await dieWith('card');
+    fake.holds(['m-7']);
+    const next = deliverer({ now: Date.now });
+    next.start();
+    await expect.poll(() => deliveryCounts(store.db)).toMatchObject({ sent: 1 });
+    await next.stop();
+    expect(fake.sent).toEqual(['post: card']);
+  });
+
+  it('is sent where its channel shows nothing, or only what others posted', async () => {
+    fake.answerWith(() => ({ kind: 'sent', messageId: 'm-7' }));
+    await post('card', '1');
+    await deliverer().drain();
+    fake.answerWith(null);
+    await dieWith('same text');
+    fake.answerWith(fake.arrived);
+    fake.holds(['m-7']);
+    const next = deliverer({ now: Date.now });
+    next.start();
+    await expect.poll(() => deliveryCounts(store.db)).toMatchObject({ sent: 2 });
+    await next.stop();
+    expect(fake.sent).toEqual(['post: card', 'post: same text', 'post: same text']);
+    expect(fake.nonces[1]).toBe(fake.nonces[2]);
+  });
+});
+
+describe('what is too old to alert', () => {
+  const HOUR = 60 * MINUTE;
+  const owe = async (storyId: string, hoursOld: number) => {
+    const seenAt = T0 - hoursOld * HOUR;
+    const source: Source = {
+      ...{ articleId: storyId, publisher: aFeed().publisher, title: '', lead: '', url: null },
+      ...{ publishedAt: seenAt, seenAt, revisedAt: null },
+      ...{ topics: [], strike: null, diplomacy: null, disputes: [], evidence: [] },
+    };
+    await saveStory(store.db, aStory({ id: storyId, headline: `Story ${storyId}`, sources: [source] }));
+    await enqueuePost(store.db, aPost({ storyId, channelId: '1', body: aBody(`card ${storyId}`) }));
+  };
+  const drainLate = async () => {
+    const deliver = deliverer({ lateMs: 6 * HOUR });
+    for (let n = 0; n < 3; n++) {
+      await deliver.drain();
+      clock += 10_000;
+    }
+  };
+
+  it('comes in one message after an outage; what is news comes as cards', async () => {
+    fake.answerWith(fake.arrived);
+    await owe('OLD111', 9);
+    await owe('OLD222', 8);
+    await owe('NEW333', 2);
+    await drainLate();
+    expect(fake.sent.filter((text) => text.includes('card'))).toEqual(['post: card NEW333']);
+    const digests = fake.bodies.filter((body) => body.includes('While Sitrep was away'));
+    expect(digests).toHaveLength(1);
+    expect(fake.sent).toHaveLength(2);
+    expect(digests[0]).toMatch(/Story OLD111.*Story OLD222|Story OLD222.*Story OLD111/);
+    expect(await reasons()).toHaveLength(2);
+  });
+
+  it('comes as the card that it is where it is alone', async () => {
+    fake.answerWith(fake.arrived);
+    await owe('OLD111', 9);
+    await drainLate();
+    expect(fake.sent).toEqual(['post: card OLD111']);
   });
 });
 

@@ -1,14 +1,25 @@
 import { expect, it } from 'vitest';
 import {
   cardOf,
+  cardTimes,
   claimDeliveries,
   type Delivery,
   deliveryCounts,
   enqueueEdit,
   enqueuePost,
+  enqueueReply,
+  newestCard,
   nextDeliveryAt,
 } from '../../src/store/deliveries.ts';
-import { giveUpDelivery, markSent, repostCard, retryDelivery } from '../../src/store/delivery_outcomes.ts';
+import {
+  giveUpDelivery,
+  knownMessages,
+  markSent,
+  moveWaits,
+  releaseDeliveries,
+  repostCard,
+  retryDelivery,
+} from '../../src/store/delivery_outcomes.ts';
 import type { Db } from '../../src/store/open.ts';
 import {
   addSubscription,
@@ -47,6 +58,78 @@ export function outboxContract(at: () => Db): void {
     expect(await claim()).toEqual([]);
   });
 
+  it('leave alerts first, then edits, then digests', async () => {
+    const card = await sentCard();
+    await edit(card, 'edit of a grave story', 95);
+    await post('digest', '2', -2_000);
+    await post('alert of a small story', '3', 1);
+    expect(texts(await claim())).toEqual(['alert of a small story', 'edit of a grave story', 'digest']);
+  });
+
+  it('leave in turns between servers, whoever has more channels', async () => {
+    const serverOf = async (guildId: string) => (await addSubscription(at(), aSubscription({ guildId }))).id;
+    const [large, small, other] = [await serverOf('1'), await serverOf('2'), await serverOf('3')];
+    const owe = (subscriptionId: number, text: string, channelId: string) =>
+      enqueuePost(at(), aPost({ subscriptionId, channelId, body: aBody(text) }));
+    for (const n of [1, 2, 3]) await owe(large, `large ${n}`, `1${n}`);
+    await owe(small, 'small', '21');
+    expect(texts(await claim(T0, 2))).toEqual(['large 1', 'small']);
+    await owe(other, 'other', '31');
+    expect(texts(await claim(T0, 9))).toEqual(['other', 'large 2', 'large 3']);
+  });
+
+  it('are taken over from a sender that died, but for edits that were overtaken', async () => {
+    const card = await sentCard();
+    await edit(card, 'older');
+    await post('in flight', '2');
+    expect(await claim()).toHaveLength(2);
+    await edit(card, 'newer');
+    await releaseDeliveries(at(), T0 + 500);
+    expect(await claim(T0 + 499)).toEqual([]);
+    const taken = await claim(T0 + 500);
+    expect(texts(taken)).toEqual(['in flight', 'newer']);
+    expect(taken[0]).toMatchObject({ attempts: 2, attemptedAt: T0 });
+    expect(taken[1]).toMatchObject({ attempts: 1, attemptedAt: null });
+  });
+
+  it('know since when they may have arrived', async () => {
+    const id = await post('card', '1');
+    await claim(T0);
+    await retryDelivery(at(), id, T0 + 1, 'rate limit', { attempted: false });
+    expect((await claim(T0 + 1))[0]?.attemptedAt).toBeNull();
+    await retryDelivery(at(), id, T0 + 2, 'HTTP 500');
+    await claim(T0 + 2);
+    await retryDelivery(at(), id, T0 + 3, 'rate limit', { attempted: false });
+    expect((await claim(T0 + 3))[0]?.attemptedAt).toBe(T0 + 1);
+  });
+
+  it('wait as long as before when the clock is set', async () => {
+    const id = await post('card', '1');
+    await claim(T0);
+    await retryDelivery(at(), id, T0 + MINUTE, 'HTTP 500');
+    await moveWaits(at(), -60 * MINUTE);
+    expect(await nextDeliveryAt(at())).toBe(T0 - 59 * MINUTE);
+    expect((await claim(T0 - 59 * MINUTE))[0]?.attemptedAt).toBe(T0 - 60 * MINUTE);
+  });
+
+  it('know which messages of their channel are theirs', async () => {
+    await sentCard();
+    expect([...(await knownMessages(at(), '1', ['m-1', 'm-2']))]).toEqual(['m-1']);
+    expect([...(await knownMessages(at(), '2', ['m-1']))]).toEqual([]);
+    expect([...(await knownMessages(at(), '1', []))]).toEqual([]);
+  });
+
+  it('follow a card that is too old to be edited with a reply, which is edited from then on', async () => {
+    const id = await sentCard();
+    await edit(id, '3 killed');
+    const [failed] = await claim();
+    await repostCard(at(), failed?.id ?? 0, T0, { asReply: true });
+    expect(await claim()).toMatchObject([{ id, kind: 'post', messageId: null, replyTo: 'm-1' }]);
+    await markSent(at(), id, 'm-2', T0);
+    await edit(id, '4 killed');
+    expect(await claim()).toMatchObject([{ kind: 'edit', messageId: 'm-2' }]);
+  });
+
   it('are claimed with all that sending needs', async () => {
     const { id: subscriptionId } = await addSubscription(at(), aSubscription());
     const id = await enqueuePost(at(), aPost({ subscriptionId, storyId: 'S', urgency: 3 }));
@@ -61,8 +144,11 @@ export function outboxContract(at: () => Db): void {
       nonce: expect.stringMatching(/^[0-9a-z-]{12,25}$/),
       urgency: 3,
       attempts: 1,
+      attemptedAt: null,
       dueAt: T0,
+      createdAt: T0,
       messageId: null,
+      replyTo: null,
     });
   });
 
@@ -75,6 +161,59 @@ export function outboxContract(at: () => Db): void {
     expect(await claim()).toEqual([]);
     await markSent(at(), first, 'm', T0);
     expect(texts(await claim())).toEqual(['urgent']);
+  });
+
+  it('let a reply wait for its card, and keep it apart from the card’s edits', async () => {
+    const postId = await post('card', '1');
+    const owed = { postId, body: aBody('reply'), urgency: 5, now: T0 };
+    expect(texts(await claim())).toEqual(['card']);
+    const replyId = await enqueueReply(at(), owed);
+    await edit(postId, 'corrected', 5);
+    await markSent(at(), postId, 'm-1', T0);
+    const [reply] = await claim();
+    expect(reply).toMatchObject({ id: replyId, kind: 'reply', messageId: 'm-1' });
+    await edit(postId, 'corrected again', 5);
+    await retryDelivery(at(), reply!.id, T0, 'HTTP 500');
+    expect(texts(await claim())).toEqual(['reply']);
+    await markSent(at(), reply!.id, 'm-2', T0);
+    const [next] = await claim();
+    expect(next).toMatchObject({ kind: 'edit', messageId: 'm-1', body: aBody('corrected again') });
+    expect(await cardOf(at(), '1', 'none')).toBeNull();
+    await markSent(at(), next!.id, 'm-1', T0);
+    expect(await claim()).toEqual([]);
+    await giveUpDelivery(at(), postId, 'gone', T0);
+    expect(await enqueueReply(at(), { ...owed, postId: 999 })).toBeNull();
+  });
+
+  it('let a reply wait for a card that is posted anew, and end with one that never is', async () => {
+    const postId = await sentCard();
+    await edit(postId, 'corrected');
+    const [found] = await claim();
+    await enqueueReply(at(), { postId, body: aBody('reply'), urgency: 0, now: T0 });
+    await repostCard(at(), found!.id, T0);
+    expect(texts(await claim())).toEqual(['corrected']);
+    await markSent(at(), postId, 'm-9', T0);
+    expect(await claim()).toMatchObject([{ kind: 'reply', messageId: 'm-9' }]);
+    const lost = await post('lost', '2');
+    await claim();
+    await enqueueReply(at(), { postId: lost, body: aBody('reply'), urgency: 0, now: T0 });
+    await giveUpDelivery(at(), lost, 'gone', T0);
+    expect(await claim(T0 + LEASE / 2)).toEqual([]);
+  });
+
+  it('count a subscription’s cards, and tell what became of one', async () => {
+    const { id: subscriptionId } = await addSubscription(at(), aSubscription());
+    const card = (storyId: string | null, now: number) =>
+      enqueuePost(at(), aPost({ subscriptionId, storyId, now, channelId: '1' }));
+    await card('A', T0);
+    const given = await card('B', T0 + 1);
+    await card(null, T0 + 2);
+    await card('C', T0 + 3);
+    await giveUpDelivery(at(), given, 'no permission', T0 + 4);
+    expect(await cardTimes(at(), subscriptionId, T0 - 1)).toEqual([T0, T0 + 3]);
+    expect(await cardTimes(at(), subscriptionId, T0)).toEqual([T0 + 3]);
+    expect(await newestCard(at(), '1', 'B')).toEqual({ status: 'given_up', reason: 'no permission' });
+    expect(await newestCard(at(), '1', 'Z')).toBeNull();
   });
 
   it('are not due before their time', async () => {
@@ -177,7 +316,7 @@ export function outboxContract(at: () => Db): void {
     await edit(id, '4 killed', 0);
     const edits = await claim();
     expect(texts(edits)).toEqual(['4 killed']);
-    expect(edits[0]).toMatchObject({ kind: 'edit', messageId: 'm-1', urgency: 1 });
+    expect(edits[0]).toMatchObject({ kind: 'edit', messageId: 'm-1', urgency: -999 });
     expect((await deliveryCounts(at())).waiting).toBe(0);
   });
 

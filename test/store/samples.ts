@@ -1,4 +1,4 @@
-import type { Subscription } from '../../src/alerts/subscription.ts';
+import { type Subscription, USUAL_OPTIONS } from '../../src/alerts/subscription.ts';
 import type { Article } from '../../src/articles/article.ts';
 import type { Feed } from '../../src/feeds/feed.ts';
 import type { MessageBody } from '../../src/messages/message.ts';
@@ -87,6 +87,7 @@ export function aSubscription(
   change: Partial<Subscription> = {},
 ): Omit<Subscription, 'id' | 'status' | 'pausedReason'> {
   return {
+    ...USUAL_OPTIONS,
     kind: 'alerts',
     guildId: 'guild-1',
     channelId: '100000000000000001',

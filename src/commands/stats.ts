@@ -1,0 +1,57 @@
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { daySeries } from '../digests/series.ts';
+import { type Chart, type ChartMetric, chartCsv } from '../messages/chart.ts';
+import type { MessageBody } from '../messages/message.ts';
+import { chartMessage, tableMessage } from '../messages/pictures.ts';
+import type { Command, CommandContext } from './command.ts';
+import { completeRegions, regionOption } from './filters.ts';
+import { type Range, rangeOfArg, rangeOption, readRange, storiesOf } from './range.ts';
+import { everywhere } from './story_lists.ts';
+
+export const stats: Command = {
+  definition: {
+    name: 'stats',
+    description: 'A chart by day: launched and intercepted, killed and injured',
+    ...everywhere,
+    options: [
+      rangeOption,
+      regionOption,
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'metric',
+        description: 'What to chart; both when left out',
+        choices: [
+          { name: 'launched and intercepted', value: 'weapons' },
+          { name: 'killed and injured', value: 'casualties' },
+        ],
+      },
+    ],
+  },
+  ephemeral: false,
+
+  async run(request, context) {
+    const range = readRange(request, context.now());
+    const metric = (['weapons', 'casualties'] as const).find((name) => name === request.options.metric);
+    return { body: chartMessage(await chartOf(context, range, metric), range.title, range.arg) };
+  },
+
+  async complete({ focused }) {
+    return completeRegions(focused.value);
+  },
+};
+
+/** The figures behind a chart as CSV, read afresh. */
+export async function statsTable(context: CommandContext, arg: string): Promise<MessageBody> {
+  const range = rangeOfArg(arg, context.now());
+  return tableMessage('stats.csv', chartCsv(await chartOf(context, range)), range.title);
+}
+
+async function chartOf(context: CommandContext, range: Range, metric?: ChartMetric): Promise<Chart> {
+  const stories = await storiesOf(context, range);
+  return {
+    title: range.filters.regions.join(', ') || 'Everywhere',
+    days: daySeries(stories, range.window, 'UTC'),
+    markedFrom: null,
+    metric,
+  };
+}
