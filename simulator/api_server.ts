@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError, refuse } from './api_error.ts';
 import type { OpenapiCheck } from './checks/openapi.ts';
 import type { Core } from './core.ts';
@@ -54,15 +55,18 @@ export class ApiServer {
   readonly #core: Core;
   readonly #openapi: OpenapiCheck | null;
   readonly #limits: RateLimits | null;
+  readonly #latencyMs: number;
 
-  constructor(core: Core, openapi: OpenapiCheck | null, rateLimits: boolean) {
+  constructor(core: Core, openapi: OpenapiCheck | null, rateLimits: boolean, latencyMs: number) {
     this.#core = core;
+    this.#latencyMs = latencyMs;
     this.#openapi = openapi;
     this.#limits = rateLimits ? new RateLimits(core.now) : null;
   }
 
   /** Answers one HTTP request under `/api`. Never throws; a fault of the simulator is a 500 that says so. */
   async serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.#latencyMs > 0) await sleep(this.#latencyMs / 2);
     const url = new URL(incoming.url ?? '/', 'http://api');
     const method = incoming.method ?? 'GET';
     const at = this.#core.now();
@@ -74,7 +78,7 @@ export class ApiServer {
     try {
       const read = await readBody(incoming);
       body = read.body;
-      if (!injection || injection.afterwards) {
+      if (!injection || injection.afterwards || injection.status === 'slow') {
         if (path === url.pathname) throw refuse.notFound();
         answer = this.#answer({ method, path, at, query: url.searchParams, ...read }, incoming, headers);
       }
@@ -83,11 +87,13 @@ export class ApiServer {
       if (!incoming.complete) return;
       answer = answerOf(error);
     }
-    if (injection && injection.status !== 'reset') {
+    if (injection && typeof injection.status === 'number') {
       answer = { status: injection.status, body: injection.body };
       Object.assign(headers, injection.headers);
     }
-    this.#keep(method, path, answer, body, injection !== null);
+    this.#keep(method, path, answer, body, injection !== null && injection.status !== 'slow');
+    const late = this.#latencyMs / 2 + (injection?.delayMs ?? 0);
+    if (late > 0) await sleep(late);
     if (injection?.status === 'reset') incoming.socket.destroy();
     else respond(response, answer, headers);
   }

@@ -4,6 +4,7 @@ import {
   ApplicationCommandOptionType,
   ComponentType,
   GatewayDispatchEvents,
+  InteractionContextType,
   InteractionType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
@@ -42,12 +43,18 @@ export function askCommand(
     const command = core.commands.usable().find(({ id }) => id === request.commandId);
     if (!command) throw new OptionError('There is no such command.');
     const permissions = permissionsIn(core, memberId, channelId);
+    const direct = channelOf(core.world, channelId)?.recipientId !== undefined;
+    if (direct && command.contexts && !command.contexts.includes(InteractionContextType.BotDM)) {
+      throw new OptionError(`/${command.name} can’t be used in direct messages.`);
+    }
     if (!(permissions & UseApplicationCommands))
       throw new OptionError('You may not use commands in this channel.');
-    const needed = BigInt(command.default_member_permissions ?? 0);
+    const needed = direct ? 0n : BigInt(command.default_member_permissions ?? 0);
     const lacking = needed & ~permissions;
     const nobody =
-      command.default_member_permissions === '0' && !(permissions & PermissionFlagsBits.Administrator);
+      !direct &&
+      command.default_member_permissions === '0' &&
+      !(permissions & PermissionFlagsBits.Administrator);
     if (lacking || nobody) throw new OptionError(`You may not use /${command.name}.`);
 
     const options = checkedOptions(core.world, command, request.options, autocomplete);
@@ -171,23 +178,35 @@ function send(core: Core, asker: Asker, request: Request, question: Question): v
     application_id: world.application.id,
     type,
     data,
-    guild: { id: world.guild.id, locale: 'en-US', features: ['NEWS'] },
-    guild_id: world.guild.id,
+    ...(channel.recipientId
+      ? { user: userObject(member), context: InteractionContextType.BotDM }
+      : {
+          guild: { id: world.guild.id, locale: 'en-US', features: ['NEWS'] },
+          guild_id: world.guild.id,
+          guild_locale: 'en-US',
+          member: {
+            ...memberObject(member),
+            permissions: permissionsOf(world, memberId, channel).toString(),
+          },
+          context: InteractionContextType.Guild,
+        }),
     channel: partialChannel(core, memberId, channelId),
     channel_id: channelId,
-    member: { ...memberObject(member), permissions: permissionsOf(world, memberId, channel).toString() },
     token: interaction.token,
     version: 1,
     ...(source ? { message: source } : {}),
     app_permissions: permissionsOf(world, world.botId, channel).toString(),
     locale: 'en-US',
-    guild_locale: 'en-US',
     entitlements: [],
-    authorizing_integration_owners: { 0: world.guild.id },
-    context: 0,
+    authorizing_integration_owners: ownersIn(core, channelId),
     attachment_size_limit: 10 * 1024 * 1024,
   });
   if (reached === 0) core.interactions.fail(interaction, 'The bot is offline.');
+}
+
+/** Who installed the app where it is used: the guild, which Discord writes as 0 in direct messages. */
+export function ownersIn({ world }: Core, channelId: string): Record<string, string> {
+  return { 0: channelOf(world, channelId)?.recipientId === undefined ? world.guild.id : '0' };
 }
 
 function partialChannel(core: Core, memberId: string, channelId: string) {

@@ -81,6 +81,12 @@ export class Gateway {
     for (const socket of this.server.clients) socket.close(code, 'Dropped by the simulator');
   }
 
+  /** Forgets all sessions and closes their sockets, as when Discord restarts: nothing can be resumed. */
+  endSessions(): void {
+    for (const session of this.#sessions.values()) session.socket?.close(4000, 'Restarted by the simulator');
+    this.#sessions.clear();
+  }
+
   /** While silent, nothing is acknowledged or sent to new sockets: clients have to notice it by themselves. */
   set silent(silent: boolean) {
     this.#silent = silent;
@@ -93,10 +99,13 @@ export class Gateway {
 
   #heard(session: GatewaySession, event: string, data: object): object | null {
     if (!MESSAGE_EVENTS.includes(event)) return data;
-    if (!(session.intents & GatewayIntentBits.GuildMessages)) return null;
+    const { GuildMessages, DirectMessages } = GatewayIntentBits;
+    const inGuild = (data as { guild_id?: string }).guild_id !== undefined;
+    if (!(session.intents & (inGuild ? GuildMessages : DirectMessages))) return null;
     const author = (data as { author?: { id: string } }).author;
     const own = author === undefined || author.id === this.#setting.world.botId;
-    if (own || session.intents & GatewayIntentBits.MessageContent) return data;
+    // What is written to the bot itself is no secret from it.
+    if (own || !inGuild || session.intents & GatewayIntentBits.MessageContent) return data;
     return { ...data, content: '', embeds: [], attachments: [], components: [] };
   }
 

@@ -4,8 +4,10 @@ export interface Injection {
   method?: string;
   /** The request's path without `/api/v10`: a text that it contains, or a pattern; any where absent. */
   path?: string | RegExp;
-  /** What the bot sees: a status, or its connection torn. */
-  status: number | 'reset';
+  /** What the bot sees: a status, its connection torn, or (`slow`) the right answer after `delayMs`. */
+  status: number | 'reset' | 'slow';
+  /** How long the answer takes, in milliseconds; 0 where absent. */
+  delayMs?: number;
   body?: unknown;
   headers?: Record<string, string>;
   /** How many matching requests; 1 where absent. */
@@ -20,6 +22,10 @@ export class Injections {
 
   add(injection: Injection): void {
     this.#coming.push({ injection, left: injection.times ?? 1 });
+  }
+
+  clear(): void {
+    this.#coming = [];
   }
 
   /** The fault for this request, counted down; null where there is none. */

@@ -20,13 +20,14 @@ type Dispatch = (event: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE' | 'MESSAGE_DELETE', 
 export class MessageStore {
   readonly #audience: Audience;
   readonly #dispatch: Dispatch;
-  readonly #guildId: string;
+  readonly #guildOf: (channelId: string) => string | undefined;
   readonly #public = new Map<string, APIMessage[]>();
   readonly #ephemeral = new Map<string, { message: APIMessage; memberId: string }>();
 
-  constructor(audience: Audience, guildId: string, dispatch: Dispatch) {
+  /** `guildOf`: the guild of a channel; undefined for direct messages. */
+  constructor(audience: Audience, guildOf: (channelId: string) => string | undefined, dispatch: Dispatch) {
     this.#audience = audience;
-    this.#guildId = guildId;
+    this.#guildOf = guildOf;
     this.#dispatch = dispatch;
   }
 
@@ -68,7 +69,7 @@ export class MessageStore {
       this.#ephemeral.set(message.id, { message, memberId: occasion.onlyFor });
     } else {
       this.#public.set(message.channel_id, [...this.in(message.channel_id), message]);
-      this.#dispatch('MESSAGE_CREATE', { ...message, guild_id: this.#guildId });
+      this.#dispatch('MESSAGE_CREATE', { ...message, guild_id: this.#guildOf(message.channel_id) });
     }
     this.#tell('create', message, occasion);
   }
@@ -84,7 +85,7 @@ export class MessageStore {
         message.channel_id,
         channel.map((old) => (old.id === message.id ? message : old)),
       );
-      this.#dispatch('MESSAGE_UPDATE', { ...message, guild_id: this.#guildId });
+      this.#dispatch('MESSAGE_UPDATE', { ...message, guild_id: this.#guildOf(message.channel_id) });
     }
     this.#tell('update', message, { ...occasion, onlyFor: ephemeral?.memberId ?? null });
   }
@@ -98,7 +99,7 @@ export class MessageStore {
       this.in(channelId).filter((old) => old.id !== message.id),
     );
     if (!onlyFor) {
-      const data = { id: message.id, channel_id: channelId, guild_id: this.#guildId };
+      const data = { id: message.id, channel_id: channelId, guild_id: this.#guildOf(channelId) };
       this.#dispatch('MESSAGE_DELETE', data);
     }
     const news = { type: 'delete', channelId, messageId: message.id } as const;

@@ -1,7 +1,7 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { permissionsOf } from './permissions.ts';
 import type { PageGuild, PageMember } from './protocol.ts';
-import type { Channel, Member, Role, World } from './world.ts';
+import { type Channel, type Member, memberOf, type Role, type World } from './world.ts';
 
 /** The world's things in the shapes that Discord's API and gateway give them. */
 
@@ -60,8 +60,13 @@ export function roleObject(world: World, role: Role) {
   };
 }
 
-/** A guild channel object; its place in the list is its position. */
+/** A channel object: of the guild, where its place in the list is its position, or of direct messages. */
 export function channelObject(world: World, channel: Channel, lastMessageId: string | null) {
+  const recipient = channel.recipientId === undefined ? undefined : memberOf(world, channel.recipientId);
+  if (recipient) {
+    const recipients = [userObject(recipient)];
+    return { id: channel.id, type: channel.type, last_message_id: lastMessageId, flags: 0, recipients };
+  }
   return {
     id: channel.id,
     type: channel.type,

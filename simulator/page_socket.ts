@@ -63,6 +63,8 @@ class Page implements Asker {
   #sees(channelId: string): boolean {
     const { world } = this.#core;
     const channel = channelOf(world, channelId);
+    // The page shows the guild alone: direct messages are for tests.
+    if (channel?.recipientId) return false;
     return Boolean(channel && permissionsOf(world, this.#me!.id, channel) & PermissionFlagsBits.ViewChannel);
   }
 

@@ -3,6 +3,14 @@ import { type Channel, memberOf, type Overwrite, type World } from './world.ts';
 
 const ALL = Object.values(PermissionFlagsBits).reduce((sum, bit) => sum | bit, 0n);
 const { AttachFiles, EmbedLinks, MentionEveryone, SendMessages, ViewChannel } = PermissionFlagsBits;
+/** What both sides of direct messages may do. */
+const DIRECT =
+  AttachFiles |
+  EmbedLinks |
+  SendMessages |
+  ViewChannel |
+  PermissionFlagsBits.ReadMessageHistory |
+  PermissionFlagsBits.UseApplicationCommands;
 
 /**
  * What a member may do in the guild (`channel` null) or in one channel, as Discord's permission bits; 0 for
@@ -13,6 +21,7 @@ const { AttachFiles, EmbedLinks, MentionEveryone, SendMessages, ViewChannel } = 
 export function permissionsOf(world: World, memberId: string, channel: Channel | null): bigint {
   const member = memberOf(world, memberId);
   if (!member) return 0n;
+  if (channel?.recipientId) return [channel.recipientId, world.botId].includes(memberId) ? DIRECT : 0n;
   const everyone = world.guild.id;
   const held = world.roles.filter((role) => role.id === everyone || member.roleIds.includes(role.id));
   const base = held.reduce((sum, role) => sum | role.permissions, 0n);

@@ -15,9 +15,10 @@ import { SimulatedMember } from './member.ts';
 import { MessageStore } from './message_store.ts';
 import { channelObject } from './objects.ts';
 import { PageSocket } from './page_socket.ts';
+import { guildIn } from './rest/replies.ts';
 import { snowflakeSource } from './snowflake.ts';
 import { serveAttachment, servePage } from './static_files.ts';
-import { channelOf, memberOf, type Overwrite, type World, watchRoom } from './world.ts';
+import { channelOf, directChannelOf, memberOf, type Overwrite, type World, watchRoom } from './world.ts';
 
 export interface SimulatorOptions {
   /** The port on 127.0.0.1; any free one where absent or 0. */
@@ -36,6 +37,8 @@ export interface SimulatorOptions {
   answerWithinMs?: number;
   /** The gateway's heartbeat interval; Discord's 41,250 ms where absent. */
   heartbeatMs?: number;
+  /** How long a request is on its way, there and back together, in milliseconds; 0 where absent. */
+  latencyMs?: number;
   /** False: requests are not counted and never refused for their number. */
   rateLimits?: boolean;
 }
@@ -54,6 +57,10 @@ export interface Simulator {
   violations: readonly RecordedRequest[];
   /** The id of the channel of this name; throws where there is none. */
   channelId(name: string): string;
+  /** The id of the bot's direct messages with a member, which are opened if they weren't. */
+  directChannelId(memberId: string): string;
+  /** From now on the member takes no direct messages from the bot: they are refused with 50007. */
+  closeDirectMessages(memberId: string): void;
   /** A channel's public messages, oldest first. */
   messages(channelId: string): readonly APIMessage[];
   /** A member by id, to act for; throws where there is none. */
@@ -74,8 +81,12 @@ export interface Simulator {
   deleteChannel(channelId: string): void;
   /** Makes coming requests fail. */
   fail(injection: Injection): void;
+  /** Takes back all faults that are still to come. */
+  heal(): void;
   /** Closes the gateway's sockets (4000 where no code is given); sessions can be resumed. */
   dropGateway(code?: number): void;
+  /** Closes the gateway's sockets and forgets their sessions: they can't be resumed. */
+  endSessions(): void;
   /** While true, the gateway acknowledges nothing: what a dead connection looks like to a bot. */
   silenceGateway(silent: boolean): void;
   /** Calls the listener when the page at `/` is first asked for; at once where it was already. */
@@ -115,7 +126,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     origin: () => origin,
     audience,
     gateway,
-    messages: new MessageStore(audience, world.guild.id, (event, data) => gateway.dispatch(event, data)),
+    messages: new MessageStore(
+      audience,
+      (channelId) => guildIn(core, channelId).guild_id,
+      (event, data) => gateway.dispatch(event, data),
+    ),
     commands: new CommandStore(world.application.id, snowflake, () =>
       tell({ type: 'commands', commands: core.commands.usable() }),
     ),
@@ -131,6 +146,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     core,
     openapi === null ? null : await openapiCheck(openapi),
     options.rateLimits ?? true,
+    options.latencyMs ?? 0,
   );
   const page = new PageSocket(core);
   let pageAsked = false;
@@ -201,6 +217,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       if (!channel) throw new Error(`There is no channel #${name}.`);
       return channel.id;
     },
+    directChannelId: (memberId) => directChannelOf(world, memberId, snowflake).id,
+    closeDirectMessages(memberId) {
+      directChannelOf(world, memberId, snowflake).closed = true;
+    },
     messages: (channelId) => core.messages.in(channelId),
     as(memberId) {
       if (!memberOf(world, memberId)) throw new Error(`There is no member ${memberId}.`);
@@ -232,7 +252,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       page.refresh();
     },
     fail: (injection) => api.injections.add(injection),
+    heal: () => api.injections.clear(),
     dropGateway: (code = 4000) => gateway.drop(code),
+    endSessions: () => gateway.endSessions(),
     silenceGateway(silent) {
       gateway.silent = silent;
     },

@@ -23,6 +23,10 @@ export interface Channel {
   type: ChannelType;
   topic: string | null;
   overwrites: Overwrite[];
+  /** Direct messages alone: the member that the bot writes to there. */
+  recipientId?: string;
+  /** Direct messages alone: the member takes none from the bot. */
+  closed?: boolean;
 }
 
 export interface Member {
@@ -43,6 +47,8 @@ export interface World {
   roles: Role[];
   channels: Channel[];
   members: Member[];
+  /** The direct messages that were opened; none where absent. */
+  direct?: Channel[];
 }
 
 const {
@@ -129,9 +135,27 @@ export function watchRoom(): World {
   };
 }
 
-/** The channel of this id, or undefined. */
+/** The channel of this id, direct messages among them, or undefined. */
 export function channelOf(world: World, id: string): Channel | undefined {
-  return world.channels.find((channel) => channel.id === id);
+  return [...world.channels, ...(world.direct ?? [])].find((channel) => channel.id === id);
+}
+
+/** The bot's direct messages with a member, opened where they weren't yet. */
+export function directChannelOf(world: World, memberId: string, snowflake: () => string): Channel {
+  world.direct ??= [];
+  const open = world.direct.find(({ recipientId }) => recipientId === memberId);
+  if (open) return open;
+  const type = ChannelType.DM;
+  const channel: Channel = {
+    id: snowflake(),
+    name: '',
+    type,
+    topic: null,
+    overwrites: [],
+    recipientId: memberId,
+  };
+  world.direct.push(channel);
+  return channel;
 }
 
 /** The member of this id, or undefined. */

@@ -14,7 +14,7 @@ import { editMessage } from '../compose.ts';
 import type { Core } from '../core.ts';
 import type { Interaction } from '../interactions.ts';
 import { messageFaults } from './messages.ts';
-import { currentSource, replyMessage } from './replies.ts';
+import { currentSource, guildIn, replyMessage } from './replies.ts';
 import { type ApiAnswer, type ApiRequest, bodyOf, type Route } from './route.ts';
 
 const {
@@ -92,7 +92,7 @@ function run(request: ApiRequest, core: Core): ApiAnswer {
         id,
         type: interactionType,
         channel_id: channelId,
-        guild_id: core.world.guild.id,
+        ...guildIn(core, channelId),
         ...(originalId
           ? {
               response_message_id: originalId,

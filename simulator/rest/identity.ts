@@ -1,9 +1,11 @@
 import { refuse } from '../api_error.ts';
+import { Faults } from '../checks/faults.ts';
+import { snowflake } from '../checks/fields.ts';
 import type { Core } from '../core.ts';
-import { guildObject, userObject } from '../objects.ts';
+import { channelObject, guildObject, userObject } from '../objects.ts';
 import { permissionsOf } from '../permissions.ts';
-import { memberOf } from '../world.ts';
-import type { Route } from './route.ts';
+import { directChannelOf, memberOf } from '../world.ts';
+import { bodyOf, type Route } from './route.ts';
 
 function application(core: Core) {
   const { world } = core;
@@ -72,6 +74,22 @@ export const identityRoutes: Route[] = [
       const { id, name, icon, banner, features } = guildObject(world);
       const permissions = permissionsOf(world, world.botId, null).toString();
       return { status: 200, body: [{ id, name, icon, banner, features, owner: false, permissions }] };
+    },
+  },
+  {
+    method: 'POST',
+    path: '/users/@me/channels',
+    check: (request) => {
+      const faults = new Faults();
+      snowflake(faults, ['recipient_id'], bodyOf(request).recipient_id, true);
+      return faults;
+    },
+    run: (request, core) => {
+      const { world, messages } = core;
+      const recipient = memberOf(world, String(bodyOf(request).recipient_id));
+      if (!recipient || recipient.bot) throw refuse.invalidRecipient();
+      const channel = directChannelOf(world, recipient.id, core.snowflake);
+      return { status: 200, body: channelObject(world, channel, messages.lastId(channel.id)) };
     },
   },
   {

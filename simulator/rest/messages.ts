@@ -1,6 +1,7 @@
 import {
   type APIMessage,
   ChannelType,
+  MessageFlags,
   MessageReferenceType,
   MessageType,
   PermissionFlagsBits,
@@ -14,6 +15,7 @@ import { composeMessage, editMessage } from '../compose.ts';
 import type { Core } from '../core.ts';
 import { permissionsOf } from '../permissions.ts';
 import { type Channel, channelOf } from '../world.ts';
+import { guildIn } from './replies.ts';
 import { type ApiRequest, bodyOf, type Route } from './route.ts';
 
 const { AttachFiles, EmbedLinks, ManageMessages, ReadMessageHistory, SendMessages, ViewChannel } =
@@ -21,7 +23,12 @@ const { AttachFiles, EmbedLinks, ManageMessages, ReadMessageHistory, SendMessage
 
 /** How long Discord remembers a nonce; its documentation says "the past few minutes". */
 const NONCE_LIFE_MS = 5 * 60_000;
-const MAY_HOLD_MESSAGES = [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildVoice];
+const MAY_HOLD_MESSAGES = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.GuildVoice,
+  ChannelType.DM,
+];
 const FIVE_IN_FIVE = { limit: 5, windowMs: 5_000 };
 
 /** The channel, seen by the bot. Throws where there is none or it may not look. */
@@ -88,7 +95,7 @@ function reference(core: Core, channel: Channel, permissions: bigint, body: Body
       type: MessageReferenceType.Default,
       channel_id: channel.id,
       message_id: referenced.id,
-      guild_id: core.world.guild.id,
+      ...guildIn(core, channel.id),
     },
     referenced_message: shown as APIMessage,
   };
@@ -123,6 +130,7 @@ export const messageRoutes: Route[] = [
     limit: FIVE_IN_FIVE,
     check: (request, core) => {
       const { channel, permissions } = seenChannel(request, core);
+      if (channel.closed) throw refuse.unwelcome();
       if (!MAY_HOLD_MESSAGES.includes(channel.type)) throw refuse.notATextChannel();
       mayPost(permissions, bodyOf(request), request);
       return messageFaults(request, bodyOf(request), null);
@@ -154,7 +162,8 @@ export const messageRoutes: Route[] = [
         ({ id }) => BigInt(id) < before && (after === null || BigInt(id) > after),
       );
       const chosen = after === null ? range.slice(-limit) : range.slice(0, limit);
-      return { status: 200, body: chosen.toReversed() };
+      // Discord gives a nonce back to the one who posts, and to nobody who reads.
+      return { status: 200, body: chosen.toReversed().map(({ nonce: _, ...message }) => message) };
     },
   },
   {
@@ -180,6 +189,23 @@ export const messageRoutes: Route[] = [
       const message = editMessage(core, knownMessage(request, core), bodyOf(request), request.uploads);
       core.messages.replace(message);
       return { status: 200, body: message };
+    },
+  },
+  {
+    method: 'POST',
+    path: '/channels/:channel/messages/:message/crosspost',
+    limit: { limit: 10, windowMs: 3_600_000 },
+    run: (request, core) => {
+      const { channel, permissions } = seenChannel(request, core);
+      const message = knownMessage(request, core);
+      if (channel.type !== ChannelType.GuildAnnouncement) throw refuse.notForThisChannel();
+      const own = message.author.id === core.world.botId;
+      if (!(permissions & (own ? SendMessages : ManageMessages))) throw refuse.missingPermissions();
+      const flags = message.flags ?? 0;
+      if (flags & MessageFlags.Crossposted) throw refuse.alreadyCrossposted();
+      const published = { ...message, flags: flags | MessageFlags.Crossposted };
+      core.messages.replace(published);
+      return { status: 200, body: published };
     },
   },
   {

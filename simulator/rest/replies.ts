@@ -6,6 +6,7 @@ import {
   MessageType,
 } from 'discord-api-types/v10';
 import { refuse } from '../api_error.ts';
+import { ownersIn } from '../ask.ts';
 import type { Upload } from '../attachments.ts';
 import type { Body } from '../checks/fields.ts';
 import { composeMessage } from '../compose.ts';
@@ -13,7 +14,7 @@ import type { Core } from '../core.ts';
 import type { Interaction } from '../interactions.ts';
 import type { Occasion } from '../message_store.ts';
 import { userObject } from '../objects.ts';
-import { memberOf } from '../world.ts';
+import { channelOf, memberOf } from '../world.ts';
 
 /** Makes a message that answers an interaction, with those whom it goes to; `flags` come on top of the body's own. */
 export function replyMessage(
@@ -66,9 +67,14 @@ function placeOf(core: Core, interaction: Interaction): Partial<APIMessage> {
       type: MessageReferenceType.Default,
       channel_id: interaction.channelId,
       message_id: target,
-      guild_id: core.world.guild.id,
+      ...guildIn(core, interaction.channelId),
     },
   };
+}
+
+/** The guild's id, where a channel is in it. */
+export function guildIn({ world }: Core, channelId: string): { guild_id?: string } {
+  return channelOf(world, channelId)?.recipientId === undefined ? { guild_id: world.guild.id } : {};
 }
 
 function namedOf(core: Core, { id, type, memberId }: Interaction, name: string): Body {
@@ -76,12 +82,12 @@ function namedOf(core: Core, { id, type, memberId }: Interaction, name: string):
 }
 
 function metadataOf(core: Core, interaction: Interaction): Body {
-  const { id, type, memberId, source, opener, originalId } = interaction;
+  const { id, type, memberId, channelId, source, opener, originalId } = interaction;
   return {
     id,
     type,
     user: userObject(memberOf(core.world, memberId)!),
-    authorizing_integration_owners: { 0: core.world.guild.id },
+    authorizing_integration_owners: ownersIn(core, channelId),
     ...(originalId ? { original_response_message_id: originalId } : {}),
     ...(type === InteractionType.MessageComponent ? { interacted_message_id: source!.id } : {}),
     ...(opener ? { triggering_interaction_metadata: metadataOf(core, opener) } : {}),
