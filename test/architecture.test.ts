@@ -35,7 +35,7 @@ const rowOf = (path: string) =>
     row.paths.some((owner) => path === owner || (owner.endsWith('/') && path.startsWith(owner))),
   );
 
-const sources = ['src', 'simulator', 'demo', 'eval', 'bench']
+const sources = ['src', 'simulator', 'chaos', 'demo', 'eval', 'bench']
   .filter((folder) => statSync(join(root, folder), { throwIfNoEntry: false }))
   .flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`),

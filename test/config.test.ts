@@ -19,21 +19,21 @@ describe('readConfig', () => {
     const config = readConfig({});
     expect(config.discordToken).toBeUndefined();
     expect(config.databaseUrl).toBe('sqlite:./data/sitrep.db');
-    expect(config.pollMs).toBe(300_000);
+    expect(config.poll).toEqual({ minMs: 120_000, maxMs: 3_600_000 });
     expect(config.freshMs).toBe(6 * 3_600_000);
     expect(Object.isFrozen(config)).toBe(true);
   });
 
   it('takes a blank line as not set', () => {
-    expect(readConfig({ POLL_SECONDS: ' ', DISCORD_TOKEN: '' })).toEqual(readConfig({}));
+    expect(readConfig({ POLL_MIN_SECONDS: ' ', DISCORD_TOKEN: '' })).toEqual(readConfig({}));
   });
 
   it('reports every fault at once', () => {
-    const faults = faultsOf({ POLL_SECONDS: 'soon', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://x' });
+    const faults = faultsOf({ POLL_MIN_SECONDS: 'soon', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://x' });
     expect(faults.map((fault) => fault.split(':')[0]).sort()).toEqual([
       'DATABASE_URL',
       'LOG_LEVEL',
-      'POLL_SECONDS',
+      'POLL_MIN_SECONDS',
     ]);
   });
 

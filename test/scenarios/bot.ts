@@ -53,7 +53,8 @@ export function simulatedSettings(simulator: Simulator, catalog: object[]): Reco
     DATABASE_URL: `sqlite:${join(folder, 'sitrep.db')}`,
     FEEDS_FILE: feeds,
     FEED_ALLOW_HOSTS: '127.0.0.1',
-    POLL_SECONDS: '1',
+    POLL_MIN_SECONDS: '1',
+    POLL_MAX_SECONDS: '1',
   };
 }
 

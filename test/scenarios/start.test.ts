@@ -32,7 +32,7 @@ describe('starting', () => {
       (settings) => ({ ...settings, DISCORD_TOKEN: 'hello' }),
       /^Discord refused the bot token\. /,
     ],
-    ['a bad setting', (settings) => ({ ...settings, POLL_SECONDS: 'soon' }), /^POLL_SECONDS: /],
+    ['a bad setting', (settings) => ({ ...settings, POLL_MIN_SECONDS: 'soon' }), /^POLL_MIN_SECONDS: /],
     [
       'a missing feeds file',
       (settings) => ({ ...settings, FEEDS_FILE: '/nowhere/feeds.json' }),
