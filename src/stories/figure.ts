@@ -20,7 +20,7 @@ interface Statement {
  * A figure over all sources. Each publisher is heard by its newest article that gives the figure, so what it has
  * since revised doesn't count. Statements are taken oldest first: a higher one leads at once; a lower one leads
  * only when its publisher is better placed, two publishers say it, or the higher one is three hours old. At one
- * moment the better placed leads. `low <= shown.count <= high` always.
+ * moment the better placed leads, then the higher: feeds date by the second or the minute, and tolls rise. `low <= shown.count <= high` always.
  * @param sources in any order; the result doesn't depend on it
  * @param independent ids of the publishers whose text is their own; only they back a lower figure
  */
@@ -68,6 +68,7 @@ function byTime(a: Statement, b: Statement): number {
     a.at - b.at ||
     specificity(a.toll) - specificity(b.toll) ||
     PLACED[a.source.publisher.kind] - PLACED[b.source.publisher.kind] ||
+    a.toll.count - b.toll.count ||
     (a.source.articleId < b.source.articleId ? -1 : 1)
   );
 }

@@ -38,6 +38,7 @@ describe('figureOf', () => {
     ['three hours do', [says(first, 5, 0), says(second, 4, 3)], 4, 4, 5],
     ['a ceiling is no rise', [says(first, 5, 0), says(second, 9, 1, 'up_to')], 5, 5, 9],
     ['at one moment the wire leads', [says(publisher('wire', 'wire'), 5, 0), says(first, 7, 0)], 5, 5, 7],
+    ['at one moment its own higher one leads', [says(first, 2, 0), says(first, 1, 0)], 2, 2, 2],
     ['none killed is a figure', [says(first, 0, 0)], 0, 0, 0],
   ])('%s', (_, sources, shown, low, high) => {
     expect(figure(sources)).toMatchObject({ shown: { count: shown }, low, high });
