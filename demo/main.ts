@@ -30,6 +30,7 @@ const bot = spawn(process.execPath, [fileURLToPath(new URL('../src/main.ts', imp
     FEED_ALLOW_HOSTS: '127.0.0.1',
     POLL_MIN_SECONDS: '1',
     POLL_MAX_SECONDS: '1',
+    MEMBER_FEEDS: 'on',
     LOG_LEVEL: 'warn',
   },
   stdio: ['ignore', 'inherit', 'inherit'],

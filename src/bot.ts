@@ -98,7 +98,7 @@ async function run(config: Config, logger: Logger): Promise<number> {
       budget,
       wakeDelivery: deliverer.wake,
       draw: drawer.draw,
-      feeds: createFeedAccess(fetcher, parser),
+      feeds: createFeedAccess(fetcher, parser, config.memberFeeds),
       onLost(reason) {
         logger.fatal(reason);
         ended.resolve(UNUSABLE);

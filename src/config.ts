@@ -45,6 +45,9 @@ export const environmentSchema = z.object({
   POLL_MAX_SECONDS: setting(z.coerce.number().int().min(1).max(86_400).default(3_600)).describe(
     'Longest time between two polls of one feed, in seconds; feeds that seldom change are polled this seldom.',
   ),
+  MEMBER_FEEDS: setting(z.enum(['on', 'off']).default('off')).describe(
+    'Whether servers may add feeds of their own: what those bring joins the stories that all servers of this bot see.',
+  ),
   FRESH_HOURS: setting(hours.default(6)).describe(
     'On the first poll of a feed only articles younger than this many hours are told; older ones are just remembered.',
   ),
@@ -75,6 +78,8 @@ export interface Config {
   readonly feedAllowHosts: readonly string[];
   /** The bounds of the time between two polls of a feed. */
   readonly poll: { readonly minMs: number; readonly maxMs: number };
+  /** Whether servers may add feeds of their own. */
+  readonly memberFeeds: boolean;
   readonly freshMs: number;
   readonly storyCloseMs: number;
   readonly keepMs: number;
@@ -124,6 +129,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     feedsFile: env.FEEDS_FILE,
     feedAllowHosts: Object.freeze(env.FEED_ALLOW_HOSTS),
     poll: Object.freeze({ minMs: env.POLL_MIN_SECONDS * 1_000, maxMs: env.POLL_MAX_SECONDS * 1_000 }),
+    memberFeeds: env.MEMBER_FEEDS === 'on',
     freshMs: env.FRESH_HOURS * 3_600_000,
     storyCloseMs: env.STORY_CLOSE_HOURS * 3_600_000,
     keepMs: env.KEEP_DAYS * 86_400_000,

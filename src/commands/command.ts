@@ -68,6 +68,8 @@ export interface GatewayStatus {
 
 /** Reads what members point at, within the bounds of fetching feeds. */
 export interface FeedAccess {
+  /** Whether the host lets servers add feeds of their own. */
+  mayAdd: boolean;
   /** The feed at an address, or why there is none. */
   find(address: string): Promise<FoundFeed>;
   /** A text file, such as an attachment; null where it can't be read. */

@@ -154,6 +154,13 @@ const alreadyRead = (title: string, how: 'known' | 'catalog') =>
     : `This server reads **${title}** already.`;
 
 async function requireRoom(context: CommandContext, guildId: string): Promise<number> {
+  // What a feed brings joins the stories that every server sees: whom to trust with that is the host's to say.
+  if (!context.feeds.mayAdd) {
+    throw new UserError(
+      'feeds_off',
+      'Whoever hosts me doesn’t let servers add feeds. They can, by setting `MEMBER_FEEDS=on`.',
+    );
+  }
   const room = MOST_FEEDS - (await guildFeeds(context.db, guildId)).length;
   if (room > 0) return room;
   throw new UserError(

@@ -15,6 +15,7 @@ export const userErrorCodes = {
   dm_closed: 'The bot can’t open direct messages with the member.',
   fault: 'Something broke in Sitrep itself; the log has it.',
   feed_unreadable: 'There is no feed at the address that can be read.',
+  feeds_off: 'The host of the bot doesn’t let servers add feeds of their own.',
   missing_permission: 'The bot lacks a permission in the channel.',
   no_distance: 'A distance was asked for around a place whose position is not known.',
   no_role: 'A role is to be mentioned, and none was named.',

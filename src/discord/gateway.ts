@@ -58,6 +58,7 @@ export type GatewayOutcome =
   | { kind: 'unreachable'; message: string };
 
 const NO_FEEDS: CommandContext['feeds'] = {
+  mayAdd: false,
   find: async () => ({ kind: 'failed', code: 'aborted', message: 'Feeds can not be looked at now.' }),
   readText: async () => null,
 };
@@ -134,7 +135,7 @@ function createClient({ token: _, apiUrl, logger, ...options }: GatewayOptions):
 
 function commandContext(
   client: Client,
-  options: Pick<GatewayOptions, 'db' | 'now' | 'wakeDelivery' | 'version' | 'feeds'>,
+  options: Pick<GatewayOptions, 'db' | 'now' | 'wakeDelivery' | 'version' | 'feeds' | 'draw'>,
 ): CommandContext {
   const { db, now, wakeDelivery, version } = options;
   return {
@@ -142,6 +143,7 @@ function commandContext(
     now,
     wakeDelivery,
     feeds: options.feeds ?? NO_FEEDS,
+    draw: options.draw,
     version,
     startedAt: now(),
     gateway: () => statusOf(client),

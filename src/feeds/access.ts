@@ -3,8 +3,9 @@ import { type FoundFeed, findFeed } from './find.ts';
 import type { FeedParser } from './parse_apart.ts';
 
 /** What members' feeds are looked at with: bounded and guarded as polling is, without credentials or odd ports. */
-export function createFeedAccess(fetcher: Fetcher, parser: FeedParser) {
+export function createFeedAccess(fetcher: Fetcher, parser: FeedParser, mayAdd: boolean) {
   return {
+    mayAdd,
     find: (address: string): Promise<FoundFeed> => findFeed({ fetcher, parser }, address),
     async readText(url: string): Promise<string | null> {
       const outcome = await fetcher.fetch({

@@ -41,6 +41,7 @@ function found(site: string): Extract<FoundFeed, { kind: 'found' }> {
 async function room(sites: string[] = ['https://harbour.example'], opml: string | null = null) {
   const { context } = await openRoom({
     feeds: {
+      mayAdd: true,
       find: async (address) => {
         const site = sites.find((one) => address.startsWith(one));
         return site === undefined
@@ -126,7 +127,7 @@ describe('/feeds add', () => {
 
 const withSites = async <T extends object>(context: T, site: string): Promise<T> => ({
   ...context,
-  feeds: { find: async () => found(site), readText: async () => null },
+  feeds: { mayAdd: true, find: async () => found(site), readText: async () => null },
 });
 
 describe('/feeds remove', () => {
@@ -195,6 +196,20 @@ describe('OPML', () => {
     const context = await room([], '<html></html>');
     expect(await errorOf(run(context, request('feeds import', { file: 'x' })))).toMatchObject({
       code: 'bad_file',
+    });
+  });
+});
+
+describe('where the host lets servers add no feeds', () => {
+  it.each([
+    ['add', { address: 'https://news.example/feed' }],
+    ['import', { file: 'https://cdn.example/list.opml' }],
+  ])('/feeds %s says who can change that', async (subcommand, options) => {
+    const context = await room();
+    const closed = { ...context, feeds: { ...context.feeds, mayAdd: false } };
+    await expect(run(closed, request(`feeds ${subcommand}`, options))).rejects.toMatchObject({
+      code: 'feeds_off',
+      message: expect.stringContaining('MEMBER_FEEDS=on'),
     });
   });
 });

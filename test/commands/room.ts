@@ -38,6 +38,7 @@ export async function openRoom(overrides: Partial<CommandContext> = {}) {
       channelName: (id: string) => (id === channelId ? 'strikes' : null),
       gateway: () => ({ connected: true, pingMs: 42, guilds: 3 }),
       feeds: {
+        mayAdd: true,
         find: async () => ({ kind: 'failed', code: 'dns', message: 'The host name has no address.' }),
         readText: async () => null,
       },

@@ -85,6 +85,14 @@ describe('the whole line, from feeds to cards', () => {
     expect(shownText(evidence.message)).toContain('a second victim was found');
   });
 
+  it('draws the pictures of a reply', async () => {
+    const { message } = await manager().command('stats', {}, { timeoutMs: WAIT });
+    const [picture] = message.attachments;
+    expect(picture?.content_type).toBe('image/png');
+    const bytes = new Uint8Array(await (await fetch(picture?.url as string)).arrayBuffer());
+    expect([...bytes.subarray(1, 4)].map((byte) => String.fromCharCode(byte)).join('')).toBe('PNG');
+  });
+
   it('keeps subscriptions and alerted stories over a restart', async () => {
     const cards = () =>
       ['strikes', 'diplomacy'].map((name) => simulator.messages(channel(name)).map(({ id }) => id));
