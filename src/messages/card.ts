@@ -146,7 +146,11 @@ function factLines(facts: [label: string, value: string][]): string {
 }
 
 function disputeBlocks(story: Story): Block[] {
-  const lines = story.disputes.map((dispute) => `**Disputed:** ${disputeText(dispute, 200)}`);
+  const lines = story.disputes.map((dispute) => {
+    // Told by one side and, so far, contradicted by nobody.
+    const label = dispute.disputedBy.length > 0 ? 'Disputed' : 'Claimed';
+    return `**${label}:** ${disputeText(dispute, 200)}`;
+  });
   const shown = firstThatFit(lines, 1_500, 3, '\n', (left) => `… and ${left} more disputed`);
   return [{ kind: 'line' }, { kind: 'text', text: shown }];
 }

@@ -53,6 +53,13 @@ describe('storyCard', () => {
     expect(Object.keys(buttonsOf(storyCard(agreed, { roleId: null })))).not.toContain('Disputed');
   });
 
+  it('calls what nobody contradicts a claim, not a dispute', () => {
+    const claim = { claim: 'A bridge was hit', claimedBy: ['Russia'], disputedBy: [] };
+    expect(cardText({ ...sampleStory, disputes: [claim] })).toContain(
+      '**Claimed:** A bridge was hit (claimed by Russia)',
+    );
+  });
+
   it('mentions a role at the top, and only that one may be pinged', () => {
     const body = storyCard(sampleStory, { roleId });
     expect(textsOf(body)[0]).toBe(`<@&${roleId}>`);
