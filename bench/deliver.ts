@@ -1,10 +1,9 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ChannelType } from 'discord-api-types/v10';
-import { startSimulator } from '../simulator/simulator.ts';
-import { watchRoom } from '../simulator/world.ts';
 import { createSender } from '../src/discord/sender.ts';
 import { createDeliverer } from '../src/jobs/deliver.ts';
 import { notice } from '../src/messages/notice.ts';
@@ -21,16 +20,15 @@ const DISCORD_PER_SECOND = 50;
  */
 export async function benchDeliver(seconds: number | null): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), 'sitrep-bench-'));
-  const world = watchRoom();
-  const channels = Array.from({ length: CHANNELS }, (_, n) =>
-    (1_200_000_000_000_000_000n + BigInt(n)).toString(),
-  );
-  for (const id of channels) {
-    world.channels.push({ id, name: `c${id}`, type: ChannelType.GuildText, topic: null, overwrites: [] });
-  }
-  const simulator = await startSimulator({ world, latencyMs: LATENCY_MS });
+  const discord = fork(new URL('deliver_discord.ts', import.meta.url), [
+    String(CHANNELS),
+    String(LATENCY_MS),
+  ]);
+  const [{ token, apiUrl, channels }] = (await once(discord, 'message')) as [
+    { token: string; apiUrl: string; channels: string[] },
+  ];
   const store = await openStore(`sqlite:${join(folder, 'sitrep.db')}`);
-  const sender = createSender({ token: simulator.token, apiUrl: simulator.apiUrl });
+  const sender = createSender({ token, apiUrl });
   const deliverer = createDeliverer({
     db: store.db,
     sender,
@@ -52,7 +50,8 @@ export async function benchDeliver(seconds: number | null): Promise<boolean> {
     while (performance.now() < until && (await deliveryCounts(store.db)).sent < CHANNELS) await sleep(100);
     const took = (performance.now() - from) / 1_000;
     const { sent } = await deliveryCounts(store.db);
-    const limited = simulator.record.filter(({ status }) => status === 429).length;
+    discord.send('how many?');
+    const [limited] = (await once(discord, 'message')) as [number];
     const perSecond = sent / took;
     const share = perSecond / DISCORD_PER_SECOND;
     const ok = share >= 0.9 && limited === 0;
@@ -65,7 +64,7 @@ export async function benchDeliver(seconds: number | null): Promise<boolean> {
     await deliverer.stop();
     sender.close();
     await store.close();
-    await simulator.close();
+    discord.disconnect();
     await rm(folder, { recursive: true, force: true });
   }
 }

@@ -10,13 +10,16 @@ const BENCHES: Record<string, Bench> = {
   stories: () => benchStories(DATA),
   read: async () => (await import('./read.ts')).benchRead(DATA),
   deliver: async ([seconds]) => (await import('./deliver.ts')).benchDeliver(seconds ? Number(seconds) : null),
+  scale: async (args) => (await import('./scale.ts')).benchScale(args),
   latency: async () => (await import('./deliver_latency.ts')).benchDeliveryLatency(),
-  start: async () => (await import('./deliver_latency.ts')).benchStart(),
+  memory: async () => (await import('./start.ts')).benchMemory(),
+  start: async () => (await import('./start.ts')).benchStart(),
   digest: async () => (await import('./digest.ts')).benchDigest(),
-  poll: async (args) => {
-    await (await import('./poll.ts')).benchPoll(args);
-    return true;
-  },
+  torture: async () => (await import('./torture.ts')).benchTorture(),
+  poll: async (args) => (await import('./poll.ts')).benchPoll(args),
+  twin: async () => (await import('./twin.ts')).benchTwin(),
+  store: async (args) => (await import('./store.ts')).benchStore(args),
+  interactions: async (args) => (await import('./interactions.ts')).benchInteractions(args),
 };
 const DATA = '../shared/data';
 

@@ -3,11 +3,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { feedDocument } from './feed_documents.ts';
 
-/** Serves `/0` to `/<count - 1>` with validators; `/revision/1` changes every tenth. Prints its port and the bytes of all. */
-const count = Number(process.argv[2] ?? 2_000);
+/**
+ * `COUNT NOW`: serves `/0` to `/<count - 1>` with validators, their entries dated up to `now` (Unix ms); `/revision/1`
+ * changes every tenth. Prints its port and the bytes of all.
+ */
+const [count = 0, now = 0] = process.argv.slice(2).map(Number);
 const load = (revision: number) =>
   Array.from({ length: count }, (_, number) => {
-    const body = Buffer.from(feedDocument(number, revision));
+    const body = Buffer.from(feedDocument(number, revision, now));
     return { body, etag: `"${hash('sha1', body, 'hex').slice(0, 16)}"` };
   });
 let documents = load(0);

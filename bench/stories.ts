@@ -6,9 +6,9 @@ import { readReport } from '../src/reports/read.ts';
 import { openStore } from '../src/store/open.ts';
 import { openStories, saveStory } from '../src/store/stories.ts';
 import { createMatcher } from '../src/stories/match.ts';
-import { joinStories, mergeSource, openStory } from '../src/stories/merge.ts';
 import { sourceOf } from '../src/stories/source.ts';
 import type { Source, Story } from '../src/stories/story.ts';
+import { createStoryWindow } from '../src/stories/take_in.ts';
 
 const WINDOW = 10_000;
 const ASKED = 1_500;
@@ -30,15 +30,15 @@ export async function benchStories(folder: string): Promise<boolean | null> {
   const sources = readSources(path);
 
   const before = usedMb();
-  const window = takeIn(sources.slice(0, WINDOW));
+  const window = createStoryWindow();
+  for (const source of sources.slice(0, WINDOW)) window.takeIn(source, source.seenAt);
   const memory = usedMb() - before;
-  const costs = [WINDOW / 4, WINDOW / 2].map((size) => cost(part(window.stories, size), sources));
-  const whole = cost(window.stories, sources);
-  const rebuild = await rebuildMs(window.stories);
+  const stories = [...window.stories.values()];
+  const costs = [WINDOW / 4, WINDOW / 2].map((size) => cost(part(stories, size), sources));
+  const whole = cost(stories, sources);
+  const rebuild = await rebuildMs(stories);
 
-  console.log(
-    `Stories: ${WINDOW} open reports in ${window.stories.length} stories; ${ASKED} articles matched`,
-  );
+  console.log(`Stories: ${WINDOW} open reports in ${stories.length} stories; ${ASKED} articles matched`);
   const kept = [
     bound('median, ms an article', whole.median, MEDIAN_MS),
     bound('p99, ms an article', whole.p99, SLOW_MS),
@@ -76,24 +76,6 @@ function readSources(path: string): Source[] {
     };
     return sourceOf(article, readReport(article), seen);
   });
-}
-
-function takeIn(sources: readonly Source[]): { stories: Story[] } {
-  const matcher = createMatcher([]);
-  const stories = new Map<string, Story>();
-  for (const source of sources) {
-    const match = matcher.match(source);
-    for (const { id } of match?.joins ?? []) {
-      matcher.remove(id);
-      stories.delete(id);
-    }
-    const story = match
-      ? mergeSource(joinStories(match.story, match.joins, source.seenAt).story, source, source.seenAt).story
-      : openStory(source, source.seenAt, (id) => stories.has(id));
-    stories.set(story.id, story);
-    matcher.add(story);
-  }
-  return { stories: [...stories.values()] };
 }
 
 /** Stories with about so many reports. */

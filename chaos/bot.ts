@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../src/main.js', import.meta.url));
 const clock = fileURLToPath(new URL('clock.ts', import.meta.url));
 
 export interface Bot {
@@ -11,6 +11,8 @@ export interface Bot {
   errors(): string[];
   /** Sets its clock so far off this machine's, in milliseconds. */
   setClock(offset: number): void;
+  /** Asks it to stop, and waits for that. */
+  stop(): Promise<void>;
   /** Ends it at once, as a loss of power would, and waits for that. */
   kill(): Promise<void>;
 }
@@ -34,6 +36,10 @@ export function startBot(settings: Record<string, string>, clockOffset: number):
     errors: () => output.split('\n').filter(Boolean),
     setClock(offset) {
       if (child.connected) child.send(offset, () => undefined);
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
     },
     async kill() {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');

@@ -1,7 +1,7 @@
 import type { Simulator } from '../simulator/simulator.ts';
 import type { Chance } from './random.ts';
 
-const messages = /^\/channels\/\d+\/messages/;
+const messages = /^\/channels\/\d+\/(messages|threads)|\/threads\/active$/;
 
 function rateLimit(seconds: number, scope: 'user' | 'global' | 'shared') {
   return {

@@ -8,13 +8,30 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     kills: { type: 'string', default: '30' },
+    processes: { type: 'string', default: '1' },
+    minutes: { type: 'string', default: '10' },
+    feeds: { type: 'string', default: '2000' },
+    subscriptions: { type: 'string', default: '10000' },
     verbose: { type: 'boolean', default: false },
   },
 });
-const [seed, kills] = [Number(values.seed), Number(values.kills)];
-if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(kills) || kills < 1) {
-  process.stderr.write('Usage: npm run chaos -- [--seed WHOLE_NUMBER] [--kills 1_OR_MORE] [--verbose]\n');
+const [seed, kills, processes] = [Number(values.seed), Number(values.kills), Number(values.processes)];
+const [minutes, feeds, subscriptions] = [
+  Number(values.minutes),
+  Number(values.feeds),
+  Number(values.subscriptions),
+];
+const counts = [kills, processes, feeds, subscriptions];
+if (![seed, ...counts].every(Number.isSafeInteger) || Math.min(minutes, ...counts) <= 0) {
+  process.stderr.write(
+    'Usage: npm run chaos -- [--seed WHOLE_NUMBER] [--kills 1_OR_MORE] [--verbose]\n' +
+      '       npm run chaos -- --processes 2_OR_MORE [--minutes 10] [--feeds 2000] [--subscriptions 10000]\n',
+  );
   process.exit(2);
+}
+if (processes > 1) {
+  const options = { seed, processes, minutes, feeds, subscriptions, verbose: values.verbose };
+  process.exit(await (await import('./several.ts')).several(options));
 }
 
 const from = performance.now();
@@ -57,6 +74,7 @@ for (let index = 0; total.kills < kills && !interrupted; index++) {
   for (const line of result.lost) process.stdout.write(`\nseed ${own}: lost: ${line}`);
   for (const line of result.twice) process.stdout.write(`\nseed ${own}: twice: ${line}`);
   for (const line of result.violations) process.stdout.write(`\nseed ${own}: refused: ${line}`);
+  if (result.kept !== undefined) process.stdout.write(`\nseed ${own}: its store is left in ${result.kept}`);
   if (values.verbose) for (const line of result.errors) process.stdout.write(`\nseed ${own}: ${line}`);
 }
 progress();

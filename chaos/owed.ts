@@ -57,6 +57,29 @@ export function balance(
   return result;
 }
 
+/**
+ * Of each attack one thread, which opens with the attack's town and says nothing twice.
+ * @param threads each thread's messages, oldest first, its card left out
+ */
+export function threadBalance(
+  attacks: readonly Attack[],
+  threads: readonly (readonly APIMessage[])[],
+): Balance {
+  const told = attacks.filter((attack) => attack.told > 0);
+  const texts = threads.map((messages) => messages.map(textOf));
+  const of = ({ city }: Attack) => texts.filter(([opening]) => opening?.includes(city));
+  return {
+    owed: told.length,
+    lost: told.filter((attack) => of(attack).length === 0).map(({ city }) => `${city}: no thread`),
+    twice: [
+      ...told.filter((attack) => of(attack).length > 1).map(({ city }) => `${city}: more than one thread`),
+      ...texts
+        .filter((thread) => new Set(thread).size < thread.length)
+        .map(([opening]) => `a message in the thread of ${opening?.split('\n', 1)[0]}`),
+    ],
+  };
+}
+
 /** A digest's time came once: one digest is owed, whatever the clocks did meanwhile. */
 export function digestBalance(messages: readonly APIMessage[]): Balance {
   const digests = messages.filter((message) => !/Part ([2-9]|\d\d) of \d/.test(textOf(message)));

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startSimulator } from '../simulator/simulator.ts';
+import { forumChannel } from '../simulator/threads.ts';
+import { watchRoom } from '../simulator/world.ts';
 import { startFeedServer } from './feed_server.ts';
 
 /** The tale runs on when the page is opened, or after this long where nobody opens it. */
@@ -14,13 +16,17 @@ const TALE_SECONDS = 52;
 
 const folder = await mkdtemp(join(tmpdir(), 'sitrep-demo-'));
 const feeds = await startFeedServer(Date.now);
-const simulator = await startSimulator();
+const world = watchRoom();
+/** Every story is a post there, with its timeline inside. */
+const FORUM = 'story-posts';
+world.channels.push(forumChannel('1100000000000800001', FORUM, ['Strikes', 'Diplomacy']));
+const simulator = await startSimulator({ world });
 
 const catalog = join(folder, 'feeds.json');
 await writeFile(catalog, JSON.stringify(feeds.catalog));
 
 // The real bot, as `npm start` runs it: all that differs is where its settings point.
-const bot = spawn(process.execPath, [fileURLToPath(new URL('../src/main.ts', import.meta.url))], {
+const bot = spawn(process.execPath, [fileURLToPath(new URL('../src/main.js', import.meta.url))], {
   env: {
     PATH: process.env.PATH,
     DISCORD_TOKEN: simulator.token,
@@ -61,12 +67,13 @@ bot.on('exit', (code) => {
 /** What a person would do first: subscribe the channels, by the bot's own commands. */
 async function subscribe(): Promise<void> {
   const manager = simulator.as(simulator.world.guild.ownerId);
-  const channels: [string, string][] = [
-    ['strikes', 'strike'],
-    ['diplomacy', 'diplomacy'],
+  const wishes: [string, Record<string, string>][] = [
+    ['strikes', { topic: 'strike' }],
+    ['diplomacy', { topic: 'diplomacy', 'post-as': 'thread' }],
+    [FORUM, {}],
   ];
-  for (const [channel, topic] of channels) {
-    await manager.command('subscribe alerts', { channel: simulator.channelId(channel), topic });
+  for (const [channel, wish] of wishes) {
+    await manager.command('subscribe alerts', { channel: simulator.channelId(channel), ...wish });
   }
 }
 

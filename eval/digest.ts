@@ -54,7 +54,8 @@ function evaluateStream(path: string, errors: boolean): boolean {
         told += digest.strikes.length + digest.diplomacy.length + digest.changes.length;
         checkDigest(digest, byId, evidence, standing);
         const isDay = hours === 24 && filters === FILTERS[0] && new Date(at).getUTCHours() === 0;
-        if (isDay) console.log(`${firstLines(digestText(digest))}\n`);
+        // For reading, not for the page: headlines are their outlets'.
+        if (isDay) process.stderr.write(`${firstLines(digestText(digest))}\n\n`);
       }
     }
   }
@@ -96,6 +97,8 @@ function checkDigest(
   };
   for (const { storyId, headline, summary, quote } of [...digest.strikes, ...digest.diplomacy])
     look(`${headline} ${summary} ${quote ? `“${quote.text}”` : ''}`, [storyId]);
+  for (const { also } of [...digest.strikes, ...digest.diplomacy])
+    for (const { storyId, headline } of also) look(headline, [storyId]);
   for (const { storyId, claim, claimedBy, disputedBy } of digest.disputes)
     look([claim, ...claimedBy, ...disputedBy].join('; '), [storyId]);
   // "3 publishers" is a count of our own.

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Article } from '../src/articles/article.ts';
 import { readReport } from '../src/reports/read.ts';
-import { createMatcher } from '../src/stories/match.ts';
-import { mergeSource, openStory } from '../src/stories/merge.ts';
 import { sourceOf } from '../src/stories/source.ts';
 import type { Story } from '../src/stories/story.ts';
+import { createStoryWindow } from '../src/stories/take_in.ts';
 
 interface Row {
   first_seen: string;
@@ -25,25 +24,18 @@ export interface Moment {
  * stories at every whole multiple of `everyMs`.
  */
 export function* replay(path: string, everyMs: number): Generator<Moment> {
-  const matcher = createMatcher([]);
-  const stories = new Map<string, Story>();
+  const window = createStoryWindow();
   let next: number | null = null;
   for (const line of readFileSync(path, 'utf8').split('\n')) {
     if (line === '') continue;
     const row = JSON.parse(line) as Row;
     const seenAt = Date.parse(row.first_seen);
     next ??= Math.ceil(seenAt / everyMs) * everyMs;
-    for (; next <= seenAt; next += everyMs) yield { at: next, stories: [...stories.values()] };
+    for (; next <= seenAt; next += everyMs) yield { at: next, stories: [...window.stories.values()] };
     const source = read(row, seenAt);
-    if (!source) continue;
-    const match = matcher.match(source);
-    const story = match
-      ? mergeSource(match.story, source, seenAt).story
-      : openStory(source, seenAt, (id) => stories.has(id));
-    stories.set(story.id, story);
-    matcher.add(story);
+    if (source) window.takeIn(source, seenAt);
   }
-  if (next !== null) yield { at: next, stories: [...stories.values()] };
+  if (next !== null) yield { at: next, stories: [...window.stories.values()] };
 }
 
 function read(row: Row, seenAt: number) {

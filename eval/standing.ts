@@ -14,7 +14,7 @@ const MONTHS = 'january february march april may june july august september octo
 
 /** Words of our own that begin with a capital in a digest's sentences. */
 const OURS = new Set(
-  'strike meeting talks call agreement ceasefire sanctions statement prisoner vote visit mediation threat aid diplomacy none about at up'.split(
+  'strike attack hit power meeting talks call agreement ceasefire sanctions statement prisoner vote visit mediation threat aid diplomacy none about at up'.split(
     ' ',
   ),
 );

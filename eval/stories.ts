@@ -1,4 +1,3 @@
-import { likenessOf } from '../src/stories/likeness.ts';
 import { MODEL, readModel } from '../src/stories/model.ts';
 import weights from '../src/stories/weights.json' with { type: 'json' };
 import { halfOf, learnWords, rowsOf, rowsOfPairs, silverReports, storiesOf } from './stories_learn.ts';
@@ -46,20 +45,18 @@ export function evaluateStories(data: string, errors: boolean): boolean {
   );
   const ecbRows = rowsOf('ecb', shuffled(ecb, seeded(7)), MODEL);
   const pairRows = rowsOfPairs(pairs, MODEL);
+  const learned = new Map<number, number[]>();
 
-  const judged = pairs.map((pair) => {
+  const joined = pairs.map((pair) => {
     const fold = foldOf(pair.id);
-    return { pair, fold, row: pairRows.find(({ group }) => group === pair.id) };
-  });
-  const likeness = new Map<number, number[]>();
-  for (let fold = 0; fold < FOLDS; fold++) {
     const rest = pairRows.filter(({ group }) => foldOf(group) !== fold);
-    likeness.set(fold, learnLikeness([...rest, ...ecbRows, ...silverRows]));
-  }
-  const joined = judged.map(({ pair, fold, row }) => ({
-    pair,
-    said: row !== undefined && likenessOf(row.signals, likeness.get(fold) ?? []) >= 0.5,
-  }));
+    learned.set(fold, learned.get(fold) ?? learnLikeness([...rest, ...ecbRows, ...silverRows]));
+    const [first, second] = storiesOf(
+      [pair.a, pair.b],
+      readModel({ ...weights, likeness: learned.get(fold)! }),
+    );
+    return { pair, said: first === second };
+  });
   const share = (same: boolean) => {
     const of = joined.filter(({ pair }) => pair.same === same);
     return of.filter(({ said }) => said).length / of.length;
@@ -75,9 +72,9 @@ export function evaluateStories(data: string, errors: boolean): boolean {
     }
   }
 
-  const crossed = (reports: readonly (Labelled & { topic: string })[]) =>
+  const crossed = (reports: readonly Labelled[]) =>
     [0, 1].flatMap((half) => {
-      const held = reports.filter(({ topic }) => foldOf(topic) % 2 === half);
+      const held = reports.filter(({ group }) => foldOf(group) % 2 === half);
       const rows = [...ecbRows.filter(({ group }) => foldOf(group) % 2 !== half), ...pairRows, ...silverRows];
       return scored(held, learnLikeness(rows));
     });

@@ -1,8 +1,11 @@
 import { writeFileSync } from 'node:fs';
-import { createMatcher } from '../src/stories/match.ts';
-import { joinStories, mergeSource, openStory } from '../src/stories/merge.ts';
+import { conflictOf } from '../src/stories/conflict.ts';
+import { factsOfSource } from '../src/stories/facts.ts';
+import { cosineOf, signalsOf } from '../src/stories/likeness.ts';
 import { hashOf, type Model, readModel, type StoredModel } from '../src/stories/model.ts';
-import type { Source, Story } from '../src/stories/story.ts';
+import { createReader } from '../src/stories/reading.ts';
+import type { Source } from '../src/stories/story.ts';
+import { createStoryWindow } from '../src/stories/take_in.ts';
 import {
   type Cluster,
   type Labelled,
@@ -53,65 +56,52 @@ export function silverReports(clusters: readonly Cluster[], limit = Number.POSIT
     titles.map((title) => ({ seen, title, event: `${at}` })),
   );
   const mixed = shuffled(all, seeded(3)).sort((a, b) => a.seen - b.seen);
-  return mixed
-    .slice(0, limit)
-    .map(({ title, event }, at) => ({ source: sourceFrom(`silver${at}`, title, '', null), event }));
+  return mixed.slice(0, limit).map(({ title, event, seen }, at) => ({
+    source: sourceFrom(`silver${at}`, title, '', seen),
+    event,
+    group: `${seen}`,
+  }));
 }
 
-/** What likeness is learned from: each report beside the likeliest of the stories as people made them. */
-export function rowsOf(
-  set: string,
-  reports: readonly (Labelled & { topic?: string })[],
-  model: Model,
-): Row[] {
-  const matcher = createMatcher([], model);
-  const stories = new Map<string, Story>();
-  const ids = new Set<string>();
-  return reports.flatMap(({ source, event, topic }) => {
-    const own = stories.get(event);
-    const rows = matcher
-      .candidates(source)
-      .flatMap(({ story, conflict, signals }) =>
-        conflict ? [] : [{ set, group: topic ?? event, same: story.id === own?.id, signals }],
-      );
-    const story = own ? mergeSource(own, source, 0).story : openStory(source, 0, (id) => ids.has(id));
-    ids.add(story.id);
-    stories.set(event, story);
-    matcher.add(story);
-    return rows;
-  });
+/** Pairs less alike than this are never compared, as no search finds them. */
+const FOUND = 0.08;
+
+/** What likeness is learned from: every two reports of a group (a topic, a day) that share words and no conflict. */
+export function rowsOf(set: string, reports: readonly Labelled[], model: Model): Row[] {
+  const reader = createReader(model);
+  const read = reports.map(({ source, event, group }) => ({
+    event,
+    group,
+    reading: reader.read(source),
+    facts: factsOfSource(source),
+  }));
+  return [...Map.groupBy(read, ({ group }) => group)].flatMap(([group, those]) =>
+    those.flatMap((a, at) =>
+      those.slice(0, at).flatMap((b) => {
+        if (cosineOf(a.reading.whole, b.reading.whole) < FOUND || conflictOf(a.facts, b.facts)) return [];
+        return [{ set, group, same: a.event === b.event, signals: signalsOf(a, b, reader) }];
+      }),
+    ),
+  );
 }
 
 export function rowsOfPairs(pairs: readonly Pair[], model: Model): Row[] {
-  return pairs.flatMap(({ id, a, b, same }) => {
-    const [row] = createMatcher([openStory(a, a.seenAt, () => false)], model).candidates(b);
-    return row && !row.conflict ? [{ set: 'pairs', group: id, same, signals: row.signals }] : [];
-  });
+  return rowsOf(
+    'pairs',
+    pairs.flatMap(({ id, a, b, same }) => [
+      { source: a, event: 'one', group: id },
+      { source: b, event: same ? 'one' : 'other', group: id },
+    ]),
+    model,
+  );
 }
 
 /** The story of each report, as the command line tells it. */
 export function storiesOf(sources: readonly Source[], model: Model): string[] {
-  const matcher = createMatcher([], model);
-  const ids = new Set<string>();
-  const joinedTo = new Map<string, string>();
-  const told = sources.map((source) => {
-    const match = matcher.match(source);
-    for (const { id } of match?.joins ?? []) {
-      matcher.remove(id);
-      joinedTo.set(id, match?.story.id ?? id);
-    }
-    const story = match
-      ? mergeSource(joinStories(match.story, match.joins, source.seenAt).story, source, source.seenAt).story
-      : openStory(source, source.seenAt, (id) => ids.has(id));
-    ids.add(story.id);
-    matcher.add(story);
-    return story.id;
-  });
-  const current = (id: string): string => {
-    const next = joinedTo.get(id);
-    return next === undefined ? id : current(next);
-  };
-  return told.map(current);
+  const window = createStoryWindow(model);
+  return sources
+    .map((source) => window.takeIn(source, source.seenAt).story.id)
+    .map((id) => window.currentId(id));
 }
 
 /**

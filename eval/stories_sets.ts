@@ -9,6 +9,8 @@ import type { Source } from '../src/stories/story.ts';
 export interface Labelled {
   source: Source;
   event: string;
+  /** What it can be confused within: a topic, a day. */
+  group: string;
 }
 
 export interface Pair {
@@ -64,7 +66,7 @@ export function readPairs(data: string): Pair[] | null {
 }
 
 /** ECB+ documents: headline (its first sentence that isn't an address) and lead, with topic and event. */
-export function readEcb(data: string): (Labelled & { topic: string })[] | null {
+export function readEcb(data: string): Labelled[] | null {
   const text = read(data, 'stories/ecbplus_dev.jsonl');
   if (text === null) return null;
   return text
@@ -78,7 +80,7 @@ export function readEcb(data: string): (Labelled & { topic: string })[] | null {
         sentences: string[];
       };
       const [title = '', ...rest] = sentences;
-      return { source: sourceFrom(doc, title, rest.join(' '), null), event: subtopic, topic };
+      return { source: sourceFrom(doc, title, rest.join(' '), null), event: subtopic, group: topic };
     });
 }
 

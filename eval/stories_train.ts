@@ -195,7 +195,7 @@ export function learnMeanings(
   };
 }
 
-/** A report beside a story: its signals, and whether it belongs there. `group` is kept whole by cross-validation. */
+/** Two reports: their signals, and whether they are of one event. `group` is kept whole by cross-validation. */
 export interface Row {
   set: string;
   group: string;
@@ -209,17 +209,15 @@ export interface Row {
  */
 const FIXED = new Map<(typeof SIGNALS)[number], number>([
   ['facts', 5],
-  ['other topic', -4],
+  ['other topic', -2.5],
 ]);
 const L2 = 0.5;
-/**
- * Added to the weight of few open stories: beside one other story, alike words prove little, and a wrong join costs
- * more than a second card. Set so that about one in twenty pairs of different events is joined.
- */
-const CAUTION = -2;
+/** How much a set counts; the pairs are few. */
+const WEIGHT_OF_SET = 8000;
+const WEIGHT_OF_PAIRS = 2000;
 
 /**
- * Logistic regression by Newton's method, each set counting as much as the others; the constant last.
+ * Logistic regression by Newton's method, the constant last.
  * @param rows without those that a conflict of facts keeps apart
  */
 export function learnLikeness(rows: readonly Row[]): number[] {
@@ -232,7 +230,7 @@ export function learnLikeness(rows: readonly Row[]): number[] {
     x: [...free.map((i) => signals[i] ?? 0), 1],
     offset: fixed.reduce((sum: number, value, i) => sum + (value ?? 0) * (signals[i] ?? 0), 0),
     y: same ? 1 : 0,
-    weight: 4000 / (sizes.get(set) ?? 1),
+    weight: (set === 'pairs' ? WEIGHT_OF_PAIRS : WEIGHT_OF_SET) / (sizes.get(set) ?? 1),
   }));
   const theta = new Float64Array(n);
   for (let round = 0; round < 15; round++) {
@@ -254,7 +252,6 @@ export function learnLikeness(rows: readonly Row[]): number[] {
   }
   const weights = fixed.map((value) => value ?? 0);
   for (const [at, i] of free.entries()) weights[i] = theta[at]!;
-  weights[SIGNALS.indexOf('few open')]! += CAUTION;
   return [...weights, theta[n - 1]!].map((value) => Math.round(value * 1000) / 1000);
 }
 

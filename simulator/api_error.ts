@@ -4,12 +4,21 @@ import type { Faults } from './checks/faults.ts';
 export class ApiError extends Error {
   readonly status: number;
   readonly body: { code: number; message: string; errors?: unknown };
+  /** What the answer's head says beside it. */
+  headers: Record<string, string> = {};
 
   constructor(status: number, code: number, message: string, errors?: unknown) {
     super(message);
     this.status = status;
     this.body = errors === undefined ? { message, code } : { message, code, errors };
   }
+}
+
+function waiting(code: number, message: string, ms: number): ApiError {
+  const error = new ApiError(429, code, message);
+  Object.assign(error.body, { retry_after: ms / 1_000, global: false });
+  error.headers = { 'retry-after': String(Math.ceil(ms / 1_000)), 'x-ratelimit-scope': 'user' };
+  return error;
 }
 
 /** Refusals by name, as Discord's list of JSON error codes has them. */
@@ -25,6 +34,8 @@ export const refuse = {
   unknownWebhook: () => new ApiError(404, 10015, 'Unknown Webhook'),
   unknownInteraction: () => new ApiError(404, 10062, 'Unknown interaction'),
   unknownCommand: () => new ApiError(404, 10063, 'Unknown application command'),
+  tooManyWebhooks: (limit: number) =>
+    new ApiError(400, 30007, `Maximum number of webhooks reached (${limit}).`),
   tooManyCommands: (limit: number) =>
     new ApiError(400, 30032, `Maximum number of application commands reached (${limit}).`),
   tooLarge: () => new ApiError(413, 40005, 'Request entity too large'),
@@ -37,6 +48,13 @@ export const refuse = {
   missingPermissions: () => new ApiError(403, 50013, 'Missing Permissions'),
   deadWebhookToken: () => new ApiError(401, 50027, 'Invalid Webhook Token'),
   invalidRecipient: () => new ApiError(400, 50033, 'Invalid Recipient(s)'),
+  rateLimited: (ms: number) => waiting(0, 'You are being rate limited.', ms),
+  oldEdits: (ms: number) =>
+    waiting(30046, 'Maximum number of edits to messages older than 1 hour reached', ms),
+  archivedThread: () => new ApiError(400, 50083, 'Thread is archived'),
+  lockedThread: () => new ApiError(403, 160005, 'Thread is locked'),
+  threadAlready: () => new ApiError(400, 160004, 'A thread has already been created for this message'),
+  tagRequired: () => new ApiError(400, 40067, 'A tag is required to create a forum post in this channel'),
   notForThisChannel: () => new ApiError(400, 50024, 'Cannot execute action on this channel type'),
   alreadyCrossposted: () => new ApiError(400, 40033, 'This message was already crossposted'),
   invalidForm: (faults: Faults) => new ApiError(400, 50035, 'Invalid Form Body', faults.tree()),

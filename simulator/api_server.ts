@@ -8,10 +8,12 @@ import { type Limit, RateLimits } from './rate_limits.ts';
 import { readBody } from './request_body.ts';
 import { callbackRoutes } from './rest/callbacks.ts';
 import { applicationCommandRoutes } from './rest/commands.ts';
+import { followerRoutes } from './rest/followers.ts';
 import { guildRoutes } from './rest/guilds.ts';
 import { identityRoutes } from './rest/identity.ts';
 import { messageRoutes } from './rest/messages.ts';
 import type { ApiAnswer, ApiRequest, Route } from './rest/route.ts';
+import { threadRoutes } from './rest/threads.ts';
 import { interactionWebhookRoutes } from './rest/webhooks.ts';
 
 /** One request of the bot and what it got. */
@@ -38,6 +40,8 @@ const ROUTES = [
   ...guildRoutes,
   ...applicationCommandRoutes,
   ...messageRoutes,
+  ...threadRoutes,
+  ...followerRoutes,
   ...callbackRoutes,
   ...interactionWebhookRoutes,
 ].map((route) => ({
@@ -86,6 +90,7 @@ export class ApiServer {
       // A bot that died in the middle of its request asked for nothing.
       if (!incoming.complete) return;
       answer = answerOf(error);
+      if (error instanceof ApiError) Object.assign(headers, error.headers);
     }
     if (injection && typeof injection.status === 'number') {
       answer = { status: injection.status, body: injection.body };

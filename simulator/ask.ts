@@ -2,6 +2,8 @@ import {
   type APIMessage,
   type APIModalInteractionResponseCallbackData,
   ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
   ComponentType,
   GatewayDispatchEvents,
   InteractionContextType,
@@ -14,9 +16,10 @@ import type { Asker, Core } from './core.ts';
 import type { Interaction } from './interactions.ts';
 import { channelObject, memberObject, roleObject, userObject } from './objects.ts';
 import { checkedOptions, OptionError } from './options.ts';
+import { OUTSIDE_APP_PERMISSIONS } from './outside.ts';
 import { permissionsOf } from './permissions.ts';
 import type { PageOption } from './protocol.ts';
-import { channelOf, memberOf, roleOf } from './world.ts';
+import { type Channel, channelOf, memberOf, roleOf } from './world.ts';
 
 /**
  * What members do that makes Discord send the bot an interaction. Each function sends it, or tells the asker in
@@ -38,25 +41,9 @@ export function askCommand(
   asker: Asker,
   request: Request & { commandId: string; options: readonly PageOption[]; autocomplete: boolean },
 ): void {
-  const { memberId, channelId, autocomplete } = request;
+  const { autocomplete } = request;
   attempt(asker, request, () => {
-    const command = core.commands.usable().find(({ id }) => id === request.commandId);
-    if (!command) throw new OptionError('There is no such command.');
-    const permissions = permissionsIn(core, memberId, channelId);
-    const direct = channelOf(core.world, channelId)?.recipientId !== undefined;
-    if (direct && command.contexts && !command.contexts.includes(InteractionContextType.BotDM)) {
-      throw new OptionError(`/${command.name} can’t be used in direct messages.`);
-    }
-    if (!(permissions & UseApplicationCommands))
-      throw new OptionError('You may not use commands in this channel.');
-    const needed = direct ? 0n : BigInt(command.default_member_permissions ?? 0);
-    const lacking = needed & ~permissions;
-    const nobody =
-      !direct &&
-      command.default_member_permissions === '0' &&
-      !(permissions & PermissionFlagsBits.Administrator);
-    if (lacking || nobody) throw new OptionError(`You may not use /${command.name}.`);
-
+    const command = usableCommand(core, request, ApplicationCommandType.ChatInput);
     const options = checkedOptions(core.world, command, request.options, autocomplete);
     const type = autocomplete
       ? InteractionType.ApplicationCommandAutocomplete
@@ -79,6 +66,56 @@ export function askCommand(
       focusedType: focused?.type ?? null,
     });
   });
+}
+
+/** A command of a message's menu. */
+export function askMessageCommand(
+  core: Core,
+  asker: Asker,
+  request: Request & { commandId: string; messageId: string },
+): void {
+  const { memberId, channelId, messageId } = request;
+  attempt(asker, request, () => {
+    const { id, name, type } = usableCommand(core, request, ApplicationCommandType.Message);
+    const message = core.messages.seenBy(memberId, channelId, messageId);
+    if (!message) throw new OptionError('This message is gone.');
+    send(core, asker, request, {
+      type: InteractionType.ApplicationCommand,
+      data: { id, name, type, target_id: messageId, resolved: { messages: { [messageId]: message } } },
+      commandName: name,
+    });
+  });
+}
+
+/** The command, where the member may use it in the channel. */
+function usableCommand(
+  core: Core,
+  { memberId, channelId, commandId }: Request & { commandId: string },
+  type: ApplicationCommandType,
+) {
+  const command = core.commands.usable().find((one) => one.id === commandId && one.type === type);
+  if (!command) throw new OptionError('There is no such command.');
+  const permissions = permissionsIn(core, memberId, channelId);
+  const channel = channelOf(core.world, channelId);
+  const direct = channel?.recipientId !== undefined;
+  if (channel && command.contexts && !command.contexts.includes(contextOf(channel))) {
+    throw new OptionError(
+      `/${command.name} can’t be used in ${direct ? 'direct messages' : 'this kind of channel'}.`,
+    );
+  }
+  if (channel?.outside && !command.integration_types?.includes(ApplicationIntegrationType.UserInstall)) {
+    throw new OptionError(`/${command.name} is not for those who installed the app for themselves.`);
+  }
+  if (!(permissions & UseApplicationCommands))
+    throw new OptionError('You may not use commands in this channel.');
+  const needed = direct ? 0n : BigInt(command.default_member_permissions ?? 0);
+  const lacking = needed & ~permissions;
+  const nobody =
+    !direct &&
+    command.default_member_permissions === '0' &&
+    !(permissions & PermissionFlagsBits.Administrator);
+  if (lacking || nobody) throw new OptionError(`You may not use /${command.name}.`);
+  return command;
 }
 
 /** A button pressed or a select menu used. */
@@ -162,6 +199,7 @@ function send(core: Core, asker: Asker, request: Request, question: Question): v
   const { type, data, commandName = null, focusedType = null, source = null, opener = null } = question;
   const channel = channelOf(world, channelId)!;
   const member = memberOf(world, memberId)!;
+  const guildId = channel.outside?.guildId ?? world.guild.id;
   const interaction = core.interactions.open({
     type,
     memberId,
@@ -178,34 +216,44 @@ function send(core: Core, asker: Asker, request: Request, question: Question): v
     application_id: world.application.id,
     type,
     data,
-    ...(channel.recipientId
-      ? { user: userObject(member), context: InteractionContextType.BotDM }
+    ...(channel.recipientId || channel.outside?.guildId === null
+      ? { user: userObject(member) }
       : {
-          guild: { id: world.guild.id, locale: 'en-US', features: ['NEWS'] },
-          guild_id: world.guild.id,
-          guild_locale: 'en-US',
+          guild: { id: guildId, locale: world.guild.locale ?? 'en-US', features: ['NEWS'] },
+          guild_id: guildId,
+          guild_locale: world.guild.locale ?? 'en-US',
           member: {
             ...memberObject(member),
             permissions: permissionsOf(world, memberId, channel).toString(),
           },
-          context: InteractionContextType.Guild,
         }),
+    context: contextOf(channel),
     channel: partialChannel(core, memberId, channelId),
     channel_id: channelId,
     token: interaction.token,
     version: 1,
     ...(source ? { message: source } : {}),
-    app_permissions: permissionsOf(world, world.botId, channel).toString(),
-    locale: 'en-US',
+    app_permissions: (channel.outside
+      ? OUTSIDE_APP_PERMISSIONS
+      : permissionsOf(world, world.botId, channel)
+    ).toString(),
+    locale: member.locale ?? 'en-US',
     entitlements: [],
-    authorizing_integration_owners: ownersIn(core, channelId),
+    authorizing_integration_owners: ownersIn(core, channelId, memberId),
     attachment_size_limit: 10 * 1024 * 1024,
   });
   if (reached === 0) core.interactions.fail(interaction, 'The bot is offline.');
 }
 
-/** Who installed the app where it is used: the guild, which Discord writes as 0 in direct messages. */
-export function ownersIn({ world }: Core, channelId: string): Record<string, string> {
+/** The kind of place that a channel is to commands. */
+function contextOf({ recipientId, outside }: Channel): InteractionContextType {
+  if (recipientId !== undefined) return InteractionContextType.BotDM;
+  return outside?.guildId === null ? InteractionContextType.PrivateChannel : InteractionContextType.Guild;
+}
+
+/** Who installed the app where it is used: the guild, which Discord writes as 0 in direct messages, or the member. */
+export function ownersIn({ world }: Core, channelId: string, memberId: string): Record<string, string> {
+  if (channelOf(world, channelId)?.outside) return { [ApplicationIntegrationType.UserInstall]: memberId };
   return { 0: channelOf(world, channelId)?.recipientId === undefined ? world.guild.id : '0' };
 }
 

@@ -1,9 +1,11 @@
 import type { AttachedFiles } from './attachments.ts';
 import type { CommandStore } from './command_store.ts';
+import type { Followers } from './followers.ts';
 import type { Gateway } from './gateway.ts';
 import type { Interactions } from './interactions.ts';
 import type { MessageStore } from './message_store.ts';
 import type { ToPage } from './protocol.ts';
+import type { RateLimits } from './rate_limits.ts';
 import type { World } from './world.ts';
 
 /** Whoever used a command or component: a page's socket or a test's member. Hears what the bot does about it. */
@@ -13,8 +15,8 @@ export interface Asker {
 
 /** Something that members see. `channelId` null: all of them, wherever they look. */
 export interface News {
-  /** What a page is told; `refresh`: that it should be shown everything anew. */
-  news: ToPage | 'refresh';
+  /** What a page is told; `refresh`: that it should be shown everything anew, `channels`: what channels and threads there are. */
+  news: ToPage | 'refresh' | 'channels';
   channelId: string | null;
   /** The one member that sees it (ephemeral), or null. */
   onlyFor: string | null;
@@ -52,4 +54,7 @@ export interface Core {
   readonly attached: AttachedFiles;
   readonly interactions: Interactions;
   readonly gateway: Gateway;
+  readonly followers: Followers;
+  /** What edits of old and of published messages are counted by; null where nothing is limited. */
+  readonly editLimits: RateLimits | null;
 }

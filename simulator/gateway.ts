@@ -7,7 +7,7 @@ import {
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Body } from './checks/fields.ts';
 import { GatewaySession } from './gateway_session.ts';
-import { guildCreateObject, userObject } from './objects.ts';
+import { guildCreateObject, otherGuildCreateObject, userObject } from './objects.ts';
 import { memberOf, type World } from './world.ts';
 
 interface GatewaySetting {
@@ -60,6 +60,12 @@ export class Gateway {
     return [...this.#sessions.values()].some((session) => session.socket !== null);
   }
 
+  /** The shards that hold a session on an open socket, each once, such as `0/2`. */
+  get shards(): string[] {
+    const open = [...this.#sessions.values()].filter((session) => session.socket !== null);
+    return [...new Set(open.map(({ shard }) => shard))].sort();
+  }
+
   /**
    * Sends an event to every session that listens for it; one whose socket is gone gets it when it resumes.
    * Returns the number of sessions.
@@ -79,6 +85,11 @@ export class Gateway {
   /** Closes all sockets with this code, as Discord does now and then; sessions can be resumed. */
   drop(code: number): void {
     for (const socket of this.server.clients) socket.close(code, 'Dropped by the simulator');
+  }
+
+  /** Tears all sockets without closing them; sessions can be resumed. */
+  tear(): void {
+    for (const socket of this.server.clients) socket.terminate();
   }
 
   /** Forgets all sessions and closes their sockets, as when Discord restarts: nothing can be resumed. */
@@ -197,14 +208,17 @@ export class Gateway {
       return fail(GatewayCloseCodes.DecodeError, 'Error while decoding payload.');
     }
 
-    const session = new GatewaySession(`simulated${++this.#serial}`, intents);
+    const session = new GatewaySession(`simulated${++this.#serial}`, intents, `${shard}/${shards}`);
     this.#sessions.set(session.id, session);
     session.attach(socket);
     const holdsGuild = Number((BigInt(world.guild.id) >> 22n) % BigInt(shards)) === shard;
+    const others = Array.from({ length: world.otherGuilds ?? 0 }, (_, at) =>
+      otherGuildCreateObject(world, at + 1),
+    );
     session.dispatch(GatewayDispatchEvents.Ready, {
       v: 10,
       user: { ...userObject(memberOf(world, world.botId)!), verified: true, mfa_enabled: true, email: null },
-      guilds: holdsGuild ? [{ id: world.guild.id, unavailable: true }] : [],
+      guilds: holdsGuild ? [world.guild, ...others].map(({ id }) => ({ id, unavailable: true })) : [],
       session_id: session.id,
       resume_gateway_url: `${origin().replace('http', 'ws')}/gateway`,
       shard: [shard, shards],
@@ -213,6 +227,7 @@ export class Gateway {
     });
     if (holdsGuild && intents & GatewayIntentBits.Guilds) {
       session.dispatch(GatewayDispatchEvents.GuildCreate, guildCreateObject(world, lastMessageId));
+      for (const other of others) session.dispatch(GatewayDispatchEvents.GuildCreate, other);
     }
     this.#tellOnline();
     return session;

@@ -1,12 +1,14 @@
-import type {
-  APIApplicationCommandOptionChoice,
-  APIMessage,
-  APIModalInteractionResponseCallbackData,
+import {
+  type APIApplicationCommandOptionChoice,
+  type APIMessage,
+  type APIModalInteractionResponseCallbackData,
+  ApplicationCommandType,
 } from 'discord-api-types/v10';
-import { askCommand, askComponent, askModal } from './ask.ts';
+import { askCommand, askComponent, askMessageCommand, askModal } from './ask.ts';
 import type { Core } from './core.ts';
 import { OptionError, optionsOf } from './options.ts';
 import type { ToPage } from './protocol.ts';
+import { memberOf } from './world.ts';
 
 /** What the bot made of a member's command, press or form. */
 export interface Answer {
@@ -72,6 +74,22 @@ export class SimulatedMember {
     });
   }
 
+  /** Uses a command of a message's menu. */
+  messageCommand(name: string, message: APIMessage, where: Where = {}): Promise<Answer> {
+    const { timeoutMs } = this.#place(where);
+    return this.#ask(name, timeoutMs, answerOf, (ask) => {
+      const { command } = this.#command(name, ApplicationCommandType.Message);
+      const place = { memberId: this.#memberId, channelId: message.channel_id, messageId: message.id };
+      askMessageCommand(this.#core, ask, { ...place, requestId: ask.requestId, commandId: command.id });
+    });
+  }
+
+  /** From now on the member's client is in this language, as Discord names it. */
+  speak(locale: string): void {
+    const member = memberOf(this.#core.world, this.#memberId);
+    if (member) member.locale = locale;
+  }
+
   /** Presses a button of a message. */
   press(message: APIMessage, customId: string, where: Where = {}): Promise<Answer> {
     return this.select(message, customId, [], where);
@@ -117,9 +135,10 @@ export class SimulatedMember {
     return { channelId, timeoutMs: where.timeoutMs ?? 10_000 };
   }
 
-  #command(line: string) {
-    const [name, ...path] = line.split(' ');
-    const command = this.#core.commands.usable().find((one) => one.name === name);
+  #command(line: string, type = ApplicationCommandType.ChatInput) {
+    // Names of commands in a message's menu may have spaces; those after a slash are parted by them.
+    const [name, ...path] = type === ApplicationCommandType.ChatInput ? line.split(' ') : [line];
+    const command = this.#core.commands.usable().find((one) => one.name === name && one.type === type);
     if (!command) throw new OptionError(`There is no command /${name}; has the bot registered it?`);
     return { command, path };
   }

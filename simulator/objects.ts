@@ -1,7 +1,8 @@
-import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { ChannelFlags, PermissionFlagsBits } from 'discord-api-types/v10';
+import { outsideChannelObject } from './outside.ts';
 import { permissionsOf } from './permissions.ts';
-import type { PageGuild, PageMember } from './protocol.ts';
-import { type Channel, type Member, memberOf, type Role, type World } from './world.ts';
+import type { PageChannel, PageGuild, PageMember } from './protocol.ts';
+import { type Channel, channelOf, type Member, memberOf, type Role, threadsIn, type World } from './world.ts';
 
 /** The world's things in the shapes that Discord's API and gateway give them. */
 
@@ -60,19 +61,29 @@ export function roleObject(world: World, role: Role) {
   };
 }
 
-/** A channel object: of the guild, where its place in the list is its position, or of direct messages. */
+/** A channel object: of the guild, where its place in the list is its position, of direct messages or of a place outside. */
 export function channelObject(world: World, channel: Channel, lastMessageId: string | null) {
+  if (channel.outside) return outsideChannelObject(world, channel, lastMessageId);
   const recipient = channel.recipientId === undefined ? undefined : memberOf(world, channel.recipientId);
   if (recipient) {
     const recipients = [userObject(recipient)];
     return { id: channel.id, type: channel.type, last_message_id: lastMessageId, flags: 0, recipients };
   }
+  if (channel.thread) return threadObject(world, channel, lastMessageId);
   return {
     id: channel.id,
     type: channel.type,
     guild_id: world.guild.id,
     name: channel.name,
     topic: channel.topic,
+    ...(channel.tags
+      ? {
+          available_tags: channel.tags.map((tag) => ({ ...tag, emoji_id: null, emoji_name: null })),
+          default_reaction_emoji: null,
+          default_sort_order: null,
+          default_forum_layout: 0,
+        }
+      : {}),
     position: world.channels.indexOf(channel),
     permission_overwrites: channel.overwrites.map((overwrite) => ({
       id: overwrite.id,
@@ -82,9 +93,36 @@ export function channelObject(world: World, channel: Channel, lastMessageId: str
     })),
     parent_id: null,
     nsfw: false,
-    flags: 0,
+    flags: channel.needsTag ? ChannelFlags.RequireTag : 0,
     rate_limit_per_user: 0,
     last_message_id: lastMessageId,
+  };
+}
+
+function threadObject(world: World, channel: Channel, lastMessageId: string | null) {
+  const { archived, locked, autoArchiveMinutes, openedAt, tags } = channel.thread!;
+  const opened = new Date(openedAt).toISOString();
+  return {
+    id: channel.id,
+    type: channel.type,
+    guild_id: world.guild.id,
+    name: channel.name,
+    parent_id: channel.parentId,
+    owner_id: world.botId,
+    last_message_id: lastMessageId,
+    flags: 0,
+    rate_limit_per_user: 0,
+    message_count: 0,
+    member_count: 1,
+    total_message_sent: 0,
+    thread_metadata: {
+      archived,
+      locked,
+      auto_archive_duration: autoArchiveMinutes,
+      archive_timestamp: opened,
+      create_timestamp: opened,
+    },
+    ...(channelOf(world, channel.parentId ?? '')?.tags ? { applied_tags: tags } : {}),
   };
 }
 
@@ -105,7 +143,7 @@ export function guildObject(world: World) {
     region: 'us-central',
     afk_channel_id: null,
     afk_timeout: 300,
-    system_channel_id: null,
+    system_channel_id: world.systemChannelId ?? null,
     system_channel_flags: 0,
     widget_enabled: false,
     widget_channel_id: null,
@@ -145,12 +183,24 @@ export function guildCreateObject(world: World, lastMessageId: (channelId: strin
     voice_states: [],
     members: world.members.filter((member) => member.id === world.botId).map(memberObject),
     channels: world.channels.map((channel) => channelObject(world, channel, lastMessageId(channel.id))),
-    threads: [],
+    threads: (world.threads ?? [])
+      .filter(({ thread }) => thread?.archived === false)
+      .map((thread) => channelObject(world, thread, lastMessageId(thread.id))),
     presences: [],
     stage_instances: [],
     guild_scheduled_events: [],
     soundboard_sounds: [],
   };
+}
+
+/** The payload of GUILD_CREATE for one of the other servers, counted from 1: the first one's, with ids of its own. */
+export function otherGuildCreateObject(world: World, number: number): { id: string } {
+  const text = JSON.stringify(guildCreateObject(world, () => null));
+  const shift = BigInt(number) * 1_000_000_000_000n;
+  const isBot = (id: string) => id === world.botId;
+  return JSON.parse(
+    text.replace(/"(\d{17,20})"/g, (_, id: string) => `"${isBot(id) ? id : BigInt(id) + shift}"`),
+  );
 }
 
 /** A member as the page knows it. */
@@ -159,7 +209,12 @@ export function pageMember(world: World, member: Member): PageMember {
   return { id: member.id, name: member.name, bot: member.bot, manager };
 }
 
-/** The guild as one member sees it on the page: only the channels that it may view. */
+function pageChannel({ id, name, type, topic, parentId, thread }: Channel): PageChannel {
+  const isClosed = thread && (thread.archived || thread.locked);
+  return { id, name, type, topic, ...(parentId ? { parentId } : {}), ...(isClosed ? { isClosed } : {}) };
+}
+
+/** The guild as one member sees it on the page: only the channels that it may view, each with its threads. */
 export function pageGuild(world: World, memberId: string): PageGuild {
   const visible = world.channels.filter(
     (channel) => permissionsOf(world, memberId, channel) & PermissionFlagsBits.ViewChannel,
@@ -167,7 +222,10 @@ export function pageGuild(world: World, memberId: string): PageGuild {
   return {
     id: world.guild.id,
     name: world.guild.name,
-    channels: visible.map(({ id, name, type, topic }) => ({ id, name, type, topic })),
+    channels: visible.flatMap((channel) => [
+      pageChannel(channel),
+      ...threadsIn(world, channel.id).map(pageChannel),
+    ]),
     roles: world.roles.map(({ id, name, color }) => ({ id, name, color })),
     members: world.members.map((member) => pageMember(world, member)),
   };

@@ -15,7 +15,9 @@ export function readPageRequest(text: string): FromPage | null {
   }
   if (typeof sent !== 'object' || sent === null) return null;
   if (sent.type === 'hello') {
-    return sent.memberId === null || isText(sent.memberId) ? (sent as unknown as FromPage) : null;
+    const known = sent.memberId === null || isText(sent.memberId);
+    const speaks = sent.locale === undefined || isText(sent.locale);
+    return known && speaks ? (sent as unknown as FromPage) : null;
   }
   if (!isText(sent.requestId) || !isText(sent.channelId)) return null;
   return fits(sent) ? (sent as unknown as FromPage) : null;
@@ -26,6 +28,8 @@ function fits(sent: Loose): boolean {
     case 'command':
     case 'autocomplete':
       return isText(sent.commandId) && isList(sent.options, (option) => isOption(option, DEEPEST));
+    case 'message_command':
+      return isText(sent.commandId) && isText(sent.messageId);
     case 'component':
       return isText(sent.messageId) && isText(sent.customId) && isList(sent.values, isText);
     case 'modal':

@@ -1,12 +1,12 @@
-import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
-import { askCommand, askComponent, askModal } from './ask.ts';
+import { askCommand, askComponent, askMessageCommand, askModal } from './ask.ts';
 import type { Asker, Core, News } from './core.ts';
 import { pageGuild, pageMember } from './objects.ts';
 import { readPageRequest } from './page_request.ts';
 import { permissionsOf } from './permissions.ts';
-import type { ToPage } from './protocol.ts';
-import { channelOf, type Member, memberOf } from './world.ts';
+import type { PageGuild, ToPage } from './protocol.ts';
+import { channelOf, directChannelOf, type Member, memberOf } from './world.ts';
 
 /** How many of a channel's newest messages a page is given at first. */
 const MOST_SHOWN = 200;
@@ -57,14 +57,14 @@ class Page implements Asker {
     if (!this.#me || told === this) return;
     if (onlyFor !== null && onlyFor !== this.#me.id) return;
     if (news === 'refresh') this.#sendState(this.#me);
+    else if (news === 'channels') this.hear({ type: 'channels', channels: this.#guild(this.#me).channels });
     else if (channelId === null || this.#sees(channelId)) this.hear(news);
   }
 
   #sees(channelId: string): boolean {
     const { world } = this.#core;
     const channel = channelOf(world, channelId);
-    // The page shows the guild alone: direct messages are for tests.
-    if (channel?.recipientId) return false;
+    if (channel?.recipientId) return channel.recipientId === this.#me!.id;
     return Boolean(channel && permissionsOf(world, this.#me!.id, channel) & PermissionFlagsBits.ViewChannel);
   }
 
@@ -78,6 +78,7 @@ class Page implements Asker {
     if (request.type === 'hello') {
       const people = core.world.members.filter((member) => !member.bot);
       this.#me = people.find((member) => member.id === request.memberId) ?? people[0]!;
+      if (request.locale !== undefined) this.#me.locale = request.locale;
       this.#sendState(this.#me);
       return;
     }
@@ -91,6 +92,9 @@ class Page implements Asker {
       case 'autocomplete':
         askCommand(core, this, { ...request, memberId, autocomplete: request.type === 'autocomplete' });
         return;
+      case 'message_command':
+        askMessageCommand(core, this, { ...request, memberId });
+        return;
       case 'component':
         askComponent(core, this, { ...request, memberId });
         return;
@@ -100,9 +104,30 @@ class Page implements Asker {
     }
   }
 
+  /** The guild as the member sees it, with the direct messages and the places outside that the member has. */
+  #guild(me: Member): PageGuild {
+    const { world, snowflake } = this.#core;
+    const guild = pageGuild(world, me.id);
+    const direct = directChannelOf(world, me.id, snowflake);
+    const bot = memberOf(world, world.botId);
+    guild.channels.push({ id: direct.id, name: bot?.name ?? 'App', type: ChannelType.DM, topic: null });
+    const outside = (world.outside ?? []).map(({ id, name, type, topic }) => ({
+      id,
+      name,
+      type,
+      topic,
+      isOutside: true,
+    }));
+    if (outside.length > 0) {
+      const heading = { id: 'outside', name: 'Elsewhere', type: ChannelType.GuildCategory, topic: null };
+      guild.channels.push(heading, ...outside);
+    }
+    return guild;
+  }
+
   #sendState(me: Member): void {
     const { world, messages, commands, gateway } = this.#core;
-    const guild = pageGuild(world, me.id);
+    const guild = this.#guild(me);
     this.hear({
       type: 'state',
       me: pageMember(world, memberOf(world, me.id)!),

@@ -13,9 +13,15 @@ import type {
 export interface PageChannel {
   id: string;
   name: string;
-  /** Discord's channel type: 0 text, 5 announcement, 15 forum. */
+  /** Discord's channel type: 0 text, 1 direct messages with the bot, 3 group, 4 heading, 5 announcement, 10 and 11 thread, 15 forum. */
   type: number;
   topic: string | null;
+  /** Of a thread or a forum's post: where it hangs. */
+  parentId?: string;
+  /** Of a thread: it is archived or locked. */
+  isClosed?: boolean;
+  /** The bot is no member there. */
+  isOutside?: boolean;
 }
 
 export interface PageRole {
@@ -52,7 +58,10 @@ export interface PageOption {
 }
 
 export type FromPage =
-  | { type: 'hello'; memberId: string | null }
+  /** `locale`: the language of the member's client, as Discord names it; as it was where absent. */
+  | { type: 'hello'; memberId: string | null; locale?: string }
+  /** A command of a message's menu. */
+  | { type: 'message_command'; requestId: string; channelId: string; commandId: string; messageId: string }
   | { type: 'command'; requestId: string; channelId: string; commandId: string; options: PageOption[] }
   | { type: 'autocomplete'; requestId: string; channelId: string; commandId: string; options: PageOption[] }
   | {
@@ -84,6 +93,8 @@ export type ToPage =
       /** Oldest first. */
       messages: Record<string, APIMessage[]>;
     }
+  /** A thread was opened, closed or deleted. */
+  | { type: 'channels'; channels: PageChannel[] }
   | { type: 'commands'; commands: APIApplicationCommand[] }
   | { type: 'bot'; online: boolean }
   /** Also carries replies to interactions; an ephemeral one (flag 64) goes to its member alone. */

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type APIMessage, GatewayDispatchEvents } from 'discord-api-types/v10';
 import { ApiServer, type RecordedRequest } from './api_server.ts';
@@ -8,6 +8,7 @@ import { openapiCheck } from './checks/openapi.ts';
 import { CommandStore } from './command_store.ts';
 import { composeMessage } from './compose.ts';
 import { Audience, type Core } from './core.ts';
+import { type Follower, Followers } from './followers.ts';
 import { Gateway } from './gateway.ts';
 import type { Injection } from './injections.ts';
 import { Interactions } from './interactions.ts';
@@ -15,10 +16,21 @@ import { SimulatedMember } from './member.ts';
 import { MessageStore } from './message_store.ts';
 import { channelObject } from './objects.ts';
 import { PageSocket } from './page_socket.ts';
+import { RateLimits } from './rate_limits.ts';
 import { guildIn } from './rest/replies.ts';
 import { snowflakeSource } from './snowflake.ts';
 import { serveAttachment, servePage } from './static_files.ts';
-import { channelOf, directChannelOf, memberOf, type Overwrite, type World, watchRoom } from './world.ts';
+import { setThread, type ThreadState } from './threads.ts';
+import {
+  type Channel,
+  channelOf,
+  directChannelOf,
+  memberOf,
+  type Overwrite,
+  threadsIn,
+  type World,
+  watchRoom,
+} from './world.ts';
 
 export interface SimulatorOptions {
   /** The port on 127.0.0.1; any free one where absent or 0. */
@@ -73,22 +85,42 @@ export interface Simulator {
     accepts: (message: APIMessage) => boolean,
     timeoutMs?: number,
   ): Promise<APIMessage>;
+  /** Resolves once this holds, which is looked at whenever members see something new. Rejects after `timeoutMs` (30,000). */
+  waitFor(holds: () => boolean, timeoutMs?: number): Promise<void>;
   /** Resolves once the bot is online and has registered commands. Rejects after `timeoutMs` (10,000). */
   waitForBot(timeoutMs?: number): Promise<void>;
+  /** The shards that are connected, each once, such as `0/2`. */
+  shards(): string[];
   /** Sets a role's or member's permission overwrite in a channel; the bot is told. */
   setOverwrite(channelId: string, overwrite: Overwrite): void;
-  /** Deletes a channel with its messages; the bot is told. */
+  /** Deletes a channel or a thread with its messages; the bot is told. */
   deleteChannel(channelId: string): void;
+  /** Deletes a public message, as a moderator does; the bot is told. */
+  deleteMessage(channelId: string, messageId: string): void;
+  /** Makes a channel follow another, as a member does who manages its webhooks. */
+  follow(sourceId: string, targetId: string): void;
+  /** What a channel follows, oldest first. */
+  follows(channelId: string): readonly Follower[];
+  /** The threads of a channel, or a forum's posts, oldest first. */
+  threads(channelId: string): readonly Channel[];
+  /** Archives, locks or opens a thread; the bot is told. */
+  setThread(threadId: string, state: ThreadState): void;
   /** Makes coming requests fail. */
   fail(injection: Injection): void;
   /** Takes back all faults that are still to come. */
   heal(): void;
   /** Closes the gateway's sockets (4000 where no code is given); sessions can be resumed. */
   dropGateway(code?: number): void;
+  /** Tears the gateway's sockets without a word (1006 to the bot); sessions can be resumed. */
+  tearGateway(): void;
   /** Closes the gateway's sockets and forgets their sessions: they can't be resumed. */
   endSessions(): void;
   /** While true, the gateway acknowledges nothing: what a dead connection looks like to a bot. */
   silenceGateway(silent: boolean): void;
+  /** While true, nobody gets through: connections are torn and refused, and sessions are forgotten. */
+  setDown(down: boolean): void;
+  /** How many connections were refused because it was down. */
+  turnedAway(): number;
   /** Calls the listener when the page at `/` is first asked for; at once where it was already. */
   onFirstPage(listener: () => void): void;
   close(): Promise<void>;
@@ -135,6 +167,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       tell({ type: 'commands', commands: core.commands.usable() }),
     ),
     attached: new AttachedFiles(),
+    followers: new Followers(() => core),
+    editLimits: (options.rateLimits ?? true) ? new RateLimits(now) : null,
     interactions: new Interactions({
       now,
       snowflake,
@@ -166,6 +200,17 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
   const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => response.destroy(error as Error));
+  });
+  let down = false;
+  let turnedAway = 0;
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    if (down) {
+      turnedAway++;
+      return void socket.destroy();
+    }
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
   });
   server.on('upgrade', (request, socket, head) => {
     const path = (request.url ?? '/').split('?')[0]!.replace(/\/$/, '');
@@ -235,10 +280,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       until(`The message in #${channelOf(world, channelId)?.name ?? channelId}`, timeoutMs, () =>
         core.messages.in(channelId).find(accepts),
       ),
+    waitFor: (holds, timeoutMs = 30_000) =>
+      until('What was waited for', timeoutMs, () => (holds() ? true : undefined)).then(() => undefined),
     waitForBot: (timeoutMs = 10_000) =>
       until('The bot with its commands', timeoutMs, () =>
         gateway.online && core.commands.usable().length > 0 ? true : undefined,
       ).then(() => undefined),
+    shards: () => gateway.shards,
     setOverwrite(channelId, overwrite) {
       const channel = channelOf(world, channelId);
       if (channel)
@@ -247,17 +295,44 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       page.refresh();
     },
     deleteChannel(channelId) {
-      const channel = channelUpdate(GatewayDispatchEvents.ChannelDelete, channelId);
-      world.channels.splice(world.channels.indexOf(channel), 1);
+      const thread = channelOf(world, channelId)?.thread !== undefined;
+      const { ChannelDelete, ThreadDelete } = GatewayDispatchEvents;
+      const channel = channelUpdate(thread ? ThreadDelete : ChannelDelete, channelId);
+      const list = thread ? (world.threads ?? []) : world.channels;
+      list.splice(list.indexOf(channel), 1);
       page.refresh();
+    },
+    deleteMessage(channelId, messageId) {
+      const message = core.messages.get(channelId, messageId);
+      if (!message) return;
+      core.messages.remove(message);
+      core.followers.removed(message);
+    },
+    follow(sourceId, targetId) {
+      const [source, target] = [channelOf(world, sourceId), channelOf(world, targetId)];
+      if (source && target) core.followers.follow(source, target);
+    },
+    follows: (channelId) => core.followers.of(channelId),
+    threads: (channelId) => threadsIn(world, channelId),
+    setThread(threadId, state) {
+      const thread = channelOf(world, threadId);
+      if (thread) setThread(core, thread, state);
     },
     fail: (injection) => api.injections.add(injection),
     heal: () => api.injections.clear(),
     dropGateway: (code = 4000) => gateway.drop(code),
+    tearGateway: () => gateway.tear(),
     endSessions: () => gateway.endSessions(),
     silenceGateway(silent) {
       gateway.silent = silent;
     },
+    setDown(isDown) {
+      down = isDown;
+      if (!down) return;
+      gateway.endSessions();
+      for (const socket of sockets) socket.destroy();
+    },
+    turnedAway: () => turnedAway,
     onFirstPage(listener) {
       if (pageAsked) listener();
       else firstPage.push(listener);

@@ -1,4 +1,5 @@
 import { ChannelType, OverwriteType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { outsideChannels } from './outside.ts';
 
 export interface Role {
   id: string;
@@ -23,10 +24,28 @@ export interface Channel {
   type: ChannelType;
   topic: string | null;
   overwrites: Overwrite[];
+  /** Threads alone: the channel that they hang on. */
+  parentId?: string;
+  /** Threads alone. */
+  thread?: {
+    archived: boolean;
+    locked: boolean;
+    autoArchiveMinutes: number;
+    /** Unix milliseconds. */
+    openedAt: number;
+    /** In a forum: the ids of its tags. */
+    tags: string[];
+  };
+  /** Forums alone: what posts can be tagged with. */
+  tags?: { id: string; name: string; moderated: boolean }[];
+  /** Forums alone: whether a post must have a tag. */
+  needsTag?: boolean;
   /** Direct messages alone: the member that the bot writes to there. */
   recipientId?: string;
   /** Direct messages alone: the member takes none from the bot. */
   closed?: boolean;
+  /** Where the bot is no member: the server that the channel is in, or null for a group of members. */
+  outside?: { guildId: string | null };
 }
 
 export interface Member {
@@ -35,11 +54,14 @@ export interface Member {
   bot: boolean;
   /** Without the role of everyone, which all have. */
   roleIds: string[];
+  /** The language of the member's client, as Discord names it; `en-US` where absent. */
+  locale?: string;
 }
 
 /** One guild, its people and the one application that lives in it. Plain data: a test may change it before the start. */
 export interface World {
-  guild: { id: string; name: string; ownerId: string };
+  /** `locale` is the server's own, `en-US` where absent. */
+  guild: { id: string; name: string; ownerId: string; locale?: string };
   application: { id: string; name: string };
   /** The application's bot; one of `members`. */
   botId: string;
@@ -49,18 +71,28 @@ export interface World {
   members: Member[];
   /** The direct messages that were opened; none where absent. */
   direct?: Channel[];
+  /** The threads and forum posts that were opened, oldest first; none where absent. */
+  threads?: Channel[];
+  /** Places where the application is there for those alone who installed it for themselves; none where absent. */
+  outside?: Channel[];
+  /** How many servers more the bot is in, all like this one but for their ids: nobody acts there. */
+  otherGuilds?: number;
+  /** The channel where the server wants its notices; none where absent. */
+  systemChannelId?: string;
 }
 
 const {
   AddReactions,
   AttachFiles,
   ChangeNickname,
+  CreatePublicThreads,
   EmbedLinks,
   ManageGuild,
   ManageMessages,
   ManageWebhooks,
   ReadMessageHistory,
   SendMessages,
+  SendMessagesInThreads,
   UseApplicationCommands,
   ViewChannel,
 } = PermissionFlagsBits;
@@ -87,7 +119,8 @@ export function watchRoom(): World {
     topic,
     overwrites,
   });
-  const speak = ViewChannel | SendMessages | ReadMessageHistory | EmbedLinks | AttachFiles;
+  const inThreads = CreatePublicThreads | SendMessagesInThreads;
+  const speak = ViewChannel | SendMessages | ReadMessageHistory | EmbedLinks | AttachFiles | inThreads;
   return {
     guild: { id: guildId, name: 'Watch room', ownerId: managerId },
     application: { id: botId, name: 'Sitrep' },
@@ -132,12 +165,36 @@ export function watchRoom(): World {
       { id: readerId, name: 'Tomas', bot: false, roleIds: [analysts] },
       { id: botId, name: 'Sitrep', bot: true, roleIds: [botRole] },
     ],
+    outside: outsideChannels(),
   };
 }
 
-/** The channel of this id, direct messages among them, or undefined. */
+/** The channel of this id, threads, direct messages and places outside among them, or undefined. */
 export function channelOf(world: World, id: string): Channel | undefined {
-  return [...world.channels, ...(world.direct ?? [])].find((channel) => channel.id === id);
+  const has = (channel: Channel) => channel.id === id;
+  return (
+    byId(world.channels).get(id) ??
+    world.threads?.find(has) ??
+    world.direct?.find(has) ??
+    world.outside?.find(has)
+  );
+}
+
+/** The threads of a channel, oldest first. */
+export function threadsIn(world: World, channelId: string): Channel[] {
+  return (world.threads ?? []).filter(({ parentId }) => parentId === channelId);
+}
+
+const indexes = new WeakMap<readonly Channel[], Map<string, Channel>>();
+
+/** Made anew where channels came or went: a guild can have a hundred thousand, and each request looks for one. */
+function byId(channels: readonly Channel[]): Map<string, Channel> {
+  const known = indexes.get(channels);
+  const last = channels.at(-1);
+  if (known?.size === channels.length && (!last || known.get(last.id) === last)) return known;
+  const made = new Map(channels.map((channel) => [channel.id, channel]));
+  indexes.set(channels, made);
+  return made;
 }
 
 /** The bot's direct messages with a member, opened where they weren't yet. */

@@ -1,28 +1,32 @@
 import { readFileSync } from 'node:fs';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
+import { readHomeChannels } from './commands/home_channels.ts';
 import { type Config, ConfigError, readOwnConfig } from './config.ts';
-import { sendingFiles } from './discord/files.ts';
 import { connectGateway, type Gateway } from './discord/gateway.ts';
 import { createBudget } from './discord/pace.ts';
-import { createSender } from './discord/sender.ts';
+import { startShards } from './discord/shards.ts';
 import { createFeedAccess } from './feeds/access.ts';
 import { CatalogError, DEFAULT_CATALOG, loadCatalog } from './feeds/catalog.ts';
 import { createFetcher } from './feeds/fetch.ts';
+import { createFullText } from './feeds/full_text.ts';
 import { createFeedParser } from './feeds/parse_apart.ts';
-import { watchClock } from './jobs/clock.ts';
-import { createDeliverer } from './jobs/deliver.ts';
-import { oweDigests } from './jobs/digests.ts';
-import { oweFeedNotices } from './jobs/feed_notices.ts';
+import { handOver } from './jobs/arrivals.ts';
+import { openHomeChannels } from './jobs/home_channels.ts';
+import { createHubs } from './jobs/hubs.ts';
 import { createIngest } from './jobs/ingest.ts';
 import { createPoller } from './jobs/poll.ts';
-import { pruneOldArticles, pruneOldDecisions } from './jobs/prune.ts';
 import { startSchedules } from './jobs/schedules.ts';
-import { oweSummaries } from './jobs/summaries.ts';
+import { createLogger, withoutSecrets } from './log.ts';
 import { createDrawer } from './pictures/draw.ts';
+import { createRoles, type Roles } from './roles.ts';
+import { engineOf } from './store/engine.ts';
 import { StoreError } from './store/errors.ts';
 import { syncFeeds } from './store/feeds.ts';
-import { beat } from './store/heartbeat.ts';
-import { openStore } from './store/open.ts';
+import { endOf, soleProcess, type Tenure } from './store/offices.ts';
+import { type Db, openStore } from './store/open.ts';
+import { HUB_PATH } from './web/hub.ts';
+import type { WebParts } from './web/routes.ts';
+import type { WebServer } from './web/server.ts';
 
 /** Exit codes: 0 asked to stop, 1 a fault or Discord out of reach (start again), 2 something that only a person can mend. */
 const STOPPED = 0;
@@ -32,8 +36,8 @@ const UNUSABLE = 2;
 /** What is under way when the bot is asked to stop has this long to end. */
 const STOP_WITHIN_MS = 4_500;
 
-/** News is never too late for an alert before it is an hour old, however small FRESH_HOURS is. */
-const LATE_AT_LEAST_MS = 3_600_000;
+/** So long a feed is left to the process that took it, which puts that off: the others take over within it. */
+const FEED_LEASE_MS = 8_000;
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -43,125 +47,173 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 class StartError extends Error {}
 
 async function run(config: Config, logger: Logger): Promise<number> {
-  const { discordToken: token, discordApiUrl: apiUrl } = config;
+  const { discordToken: token, discordApiUrl: apiUrl, roles, publicUrl } = config;
   if (token === undefined) {
     throw new StartError(
       'DISCORD_TOKEN is not set: make a bot at https://discord.com/developers/applications, copy its token, and run DISCORD_TOKEN=… npm start (or put it into .env).',
     );
   }
   const now = Date.now;
-  const feeds = loadCatalog(config.feedsFile ?? DEFAULT_CATALOG);
+  const home = readHomeChannels(config.homeChannels);
+  if ('faults' in home)
+    throw new StartError(home.faults.map((fault) => `HOME_CHANNELS: ${fault}`).join('\n'));
+  const { homes } = home;
+  const feeds = roles.has('poll') ? loadCatalog(config.feedsFile ?? DEFAULT_CATALOG) : [];
   const store = await openStore(config.databaseUrl);
   const { db } = store;
+  const isAlone = engineOf(db) === 'sqlite';
   const monotonic = () => performance.now();
   const budget = createBudget(monotonic);
   let gateway: Gateway | null = null;
+  /** Whether this process is the one to be connected. */
+  let isGateway = isAlone;
+  const metrics =
+    config.web &&
+    (await import('./web/metrics.ts')).createMetrics({
+      db,
+      version,
+      now,
+      gateway: () => gateway?.status() ?? null,
+    });
   const drawer = createDrawer();
-  const plainSender = createSender({
-    token,
-    apiUrl,
-    budget,
-    channelKind: (channelId) => gateway?.channelKind(channelId) ?? { kind: 'text' },
-  });
-  const sender = sendingFiles(plainSender, drawer.draw, logger);
-  const deliverer = createDeliverer({
-    db,
-    sender,
-    now,
-    random: Math.random,
-    logger,
-    lateMs: Math.max(config.freshMs, LATE_AT_LEAST_MS),
-    noticeChannel: (guildId, channelId) => gateway?.noticeChannel(guildId, channelId) ?? null,
-  });
-  const clock = watchClock({ db, now, monotonic, logger, onJump: deliverer.clockSet });
-  const fetcher = createFetcher({ version, allowHosts: config.feedAllowHosts });
+  const plainFetcher = createFetcher({ version, allowHosts: config.feedAllowHosts });
+  const fetcher = metrics?.countedFetcher(plainFetcher) ?? plainFetcher;
   const parser = createFeedParser();
+  const pageFetcher = createFetcher({
+    ...{ version, allowHosts: config.feedAllowHosts, accept: 'text/html, application/xhtml+xml' },
+    ...{ concurrency: 1, spacingMs: 1_000, timeoutMs: 8_000, maxBytes: 3_000_000 },
+  });
+  const fullText = createFullText({ fetcher: pageFetcher, now });
 
   const ended = Promise.withResolvers<number>();
+  // Whoever waits for it comes later.
+  ended.promise.catch(() => undefined);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       logger.info({ signal }, 'stopping');
       ended.resolve(STOPPED);
     });
   }
+  // A shard goes with the process that keeps the shards.
+  process.once('disconnect', () => ended.resolve(STOPPED));
 
-  await clock.compareWithLastRun();
-  await syncFeeds(db, feeds, now());
-  const connection = await Promise.race([
-    connectGateway({
-      token,
+  const offices = isAlone
+    ? soleProcess(db, ended.reject)
+    : (await import('./store/elections.ts')).electedOffices(config.databaseUrl, db, (error) => {
+        if (error instanceof StartError) ended.reject(error);
+        else logger.warn({ err: error }, 'the offices held by this process are left to others');
+      });
+  const ingestOver = (db: Db) => {
+    const plain = createIngest(db, config, now);
+    return metrics?.countedIngest(plain) ?? plain;
+  };
+  const ownIngest = isAlone ? ingestOver(db) : null;
+  const poller = createPoller({
+    db,
+    fetcher,
+    parser,
+    ingest: ownIngest ?? handOver(db, now),
+    fullText,
+    settings: { ...config.poll, concurrency: 32, fullText: config.fullText },
+    now,
+    random: Math.random,
+    logger,
+    onOwed: () => work.wakeDelivery(),
+    ...(!isAlone && { leaseMs: FEED_LEASE_MS }),
+  });
+  const hubs =
+    publicUrl === null
+      ? null
+      : createHubs({
+          ...{ db, fetcher, now, logger, onPush: poller.take },
+          callback: publicUrl + HUB_PATH,
+        });
+  const work: Roles = createRoles(
+    {
+      ...{ config, token, logger, now, budget, drawer, ingestOver, ownIngest },
+      gateway: () => gateway,
+      onOutcome: metrics?.onOutcome,
+      askHubs: hubs?.ask ?? null,
+    },
+    offices,
+  );
+  const isConnected = () => (gateway === null ? !isGateway : gateway.status().connected);
+  const parts = { db, now, isConnected, metrics, hubs, publicUrl, draw: drawer.draw };
+  const web = config.web && roles.has('web') ? await startWeb(config.web, parts, logger) : null;
+  if (roles.has('poll')) await syncFeeds(db, feeds, now());
+
+  const connected = Promise.withResolvers<void>();
+  async function serveGateway(tenure: Tenure): Promise<void> {
+    const own = config.shards?.kind === 'own' ? config.shards : null;
+    isGateway = true;
+    const connecting = connectGateway({
+      token: token as string,
       apiUrl,
       logger,
       db,
       version,
       now,
       budget,
-      wakeDelivery: deliverer.wake,
+      wakeDelivery: work.wakeDelivery,
+      commandLimits: config.commandLimits,
       draw: drawer.draw,
-      feeds: createFeedAccess(fetcher, parser, config.memberFeeds),
+      feeds: createFeedAccess({ fetcher, parser, fullText, mayAdd: config.memberFeeds }),
+      ...(own && { shards: own }),
+      tellsKinds: !isAlone,
       onLost(reason) {
         logger.fatal(reason);
         ended.resolve(UNUSABLE);
       },
-    }),
-    ended.promise,
-  ]);
-  if (typeof connection === 'number') return connection;
-  if (connection.kind === 'bad_token' || connection.kind === 'refused')
-    throw new StartError(connection.message);
-  if (connection.kind === 'unreachable') {
-    logger.fatal(connection.message);
-    return FAILED;
+    });
+    const connection = await Promise.race([connecting, endOf(tenure)]);
+    if (connection?.kind === 'bad_token' || connection?.kind === 'refused')
+      throw new StartError(connection.message);
+    if (connection?.kind === 'unreachable') {
+      logger.fatal(connection.message);
+      ended.resolve(FAILED);
+    }
+    if (connection?.kind === 'connected') {
+      gateway = connection.gateway;
+      logger.info({ bot: gateway.name, version }, 'connected to Discord');
+      const look = gateway.lookAtHome;
+      await openHomeChannels({ db: tenure.db, homes, look, now: now(), logger });
+      connected.resolve();
+      await endOf(tenure);
+    }
+    gateway = null;
+    isGateway = isAlone;
+    const late = await connecting;
+    if (late.kind === 'connected') await late.gateway.close();
   }
-  gateway = connection.gateway;
 
-  const ingest = createIngest(db, config, now);
-  const poller = createPoller({
-    db,
-    fetcher,
-    parser,
-    ingest,
-    settings: { ...config.poll, concurrency: 32 },
-    now,
-    random: Math.random,
-    logger,
-    onOwed: deliverer.wake,
-  });
-  deliverer.start();
-  await beat(db, now());
-  clock.start();
-  const stopSchedules = startSchedules(
-    [
-      { name: 'poll', at: '* * * * * *', run: () => poller.pollDue() },
-      {
-        name: 'summaries',
-        at: '* * * * *',
-        run: async () => {
-          if ((await oweSummaries(db, now())) > 0) deliverer.wake();
-        },
-      },
-      {
-        name: 'digests',
-        at: '* * * * *',
-        run: async () => {
-          if ((await oweDigests(db, now(), logger)) > 0) deliverer.wake();
-        },
-      },
-      {
-        name: 'feed notices',
-        at: '*/10 * * * *',
-        run: async () => {
-          if ((await oweFeedNotices(db, now())) > 0) deliverer.wake();
-        },
-      },
-      { name: 'beat', at: '* * * * *', run: () => beat(db, now()) },
-      { name: 'close', at: '*/10 * * * *', run: () => ingest.closeQuiet() },
-      { name: 'prune decisions', at: '47 3 * * *', run: () => pruneOldDecisions(db, now()) },
-      { name: 'prune', at: '17 3 * * *', run: () => pruneOldArticles(db, config.keepMs, now()) },
-    ],
-    logger,
-  );
-  logger.info({ bot: gateway.name, feeds: feeds.length, version }, 'Sitrep is running');
+  async function keepShards(tenure: Tenure, count: number | 'auto'): Promise<void> {
+    const outcome = await startShards({ token: token as string, apiUrl, count, logger });
+    if (outcome.kind === 'bad_token') throw new StartError(outcome.message);
+    if (outcome.kind === 'started') {
+      await endOf(tenure);
+      outcome.stop();
+      return;
+    }
+    logger.fatal(outcome.message);
+    ended.resolve(FAILED);
+  }
+
+  const { shards } = config;
+  if (roles.has('gateway')) {
+    offices.stand(officeOf(shards), (tenure) =>
+      shards?.kind === 'kept' ? keepShards(tenure, shards.count) : serveGateway(tenure),
+    );
+  }
+  // Alone, what channels are is known from its own gateway only.
+  const early = isAlone ? await Promise.race([connected.promise, ended.promise]) : undefined;
+  if (early !== undefined) return early;
+  if (roles.has('deliver')) offices.stand('deliver', work.deliver);
+  if (roles.has('read')) offices.stand('read', work.read);
+  if (roles.has('digest')) offices.stand('digest', work.digest);
+  const stopPolling = roles.has('poll')
+    ? startSchedules([{ name: 'poll', at: '* * * * * *', run: poller.pollDue }], logger)
+    : undefined;
+  logger.info({ roles: [...roles], feeds: feeds.length, version }, 'Sitrep is running');
 
   const code = await ended.promise;
   setTimeout(() => {
@@ -169,12 +221,29 @@ async function run(config: Config, logger: Logger): Promise<number> {
     logger.warn('what was under way did not end in time');
     process.exit(code);
   }, STOP_WITHIN_MS).unref();
-  clock.stop();
-  await Promise.all([stopSchedules(), poller.stop()]);
-  await Promise.all([gateway.close(), deliverer.stop()]);
-  await Promise.all([sender.close(), drawer.close(), fetcher.close(), parser.close()]);
+  await Promise.all([stopPolling?.(), poller.stop(), web?.close()]);
+  await offices.close();
+  await Promise.all([drawer.close(), fetcher.close(), parser.close(), pageFetcher.close(), fullText.close()]);
   await store.close();
   return code;
+}
+
+/** The office of the gateway: one for each set of shards. */
+function officeOf(shards: Config['shards']): string {
+  return shards?.kind === 'own' ? `gateway ${shards.ids.join()}/${shards.count}` : 'gateway';
+}
+
+/** The web server with all routes; loaded only where it is to run. @throws StartError where its port can't be had */
+async function startWeb(at: NonNullable<Config['web']>, parts: WebParts, logger: Logger): Promise<WebServer> {
+  const { startWebServer } = await import('./web/server.ts');
+  const { webRoutes } = await import('./web/routes.ts');
+  try {
+    return await startWebServer(at, webRoutes(parts), logger);
+  } catch (error) {
+    throw new StartError(
+      `The web server can't listen on ${at.host}:${at.port} (${(error as NodeJS.ErrnoException).code}): set another WEB_PORT or WEB_HOST.`,
+    );
+  }
 }
 
 /** The one line, or few, for the person who started the bot; null for a fault, which keeps its stack. */
@@ -183,13 +252,15 @@ function explain(error: unknown): string | null {
   return expected ? (error as Error).message : null;
 }
 
+let secrets: readonly string[] = [];
 try {
   const config = readOwnConfig();
-  const logger = pino({ level: config.logLevel });
+  secrets = config.secrets;
+  const logger = createLogger(config.logLevel, secrets);
   process.on('unhandledRejection', (error) => logger.error({ err: error }, 'a promise was left rejected'));
   process.exit(await run(config, logger));
 } catch (error) {
   const line = explain(error);
-  process.stderr.write(`${line ?? (error as Error).stack ?? String(error)}\n`);
+  process.stderr.write(`${withoutSecrets(line ?? (error as Error).stack ?? String(error), secrets)}\n`);
   process.exit(line === null ? FAILED : UNUSABLE);
 }

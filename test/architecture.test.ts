@@ -133,6 +133,7 @@ describe('sources', () => {
     ['discord.js', 'src/discord/'],
     ['better-sqlite3', 'src/store/'],
     ['node-cron', 'src/jobs/'],
+    ['openai', 'src/summarizer/'],
   ])('%s is used in %s alone', (name, folder) => {
     const users = code.filter(
       ({ path, text }) =>

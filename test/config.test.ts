@@ -37,6 +37,45 @@ describe('readConfig', () => {
     ]);
   });
 
+  it('runs a web server only where a port is set, and refuses a public address without one', () => {
+    expect(readConfig({}).web).toBeNull();
+    expect(readConfig({ WEB_PORT: '8080', PUBLIC_URL: 'https://sitrep.example/' })).toMatchObject({
+      web: { host: '127.0.0.1', port: 8_080 },
+      publicUrl: 'https://sitrep.example',
+    });
+    expect(faultsOf({ PUBLIC_URL: 'https://sitrep.example' })).toEqual([expect.stringContaining('WEB_PORT')]);
+  });
+
+  it('does all by default, and a part of it only where several processes can share a store', () => {
+    expect([...readConfig({}).roles]).toEqual(['poll', 'read', 'gateway', 'deliver', 'digest', 'web']);
+    const shared = { DATABASE_URL: 'postgres://x/sitrep' };
+    expect([...readConfig({ ...shared, ROLES: 'poll, Web' }).roles]).toEqual(['poll', 'web']);
+    expect(faultsOf({ ROLES: 'poll' })).toEqual([expect.stringContaining('ROLES: needs a PostgreSQL')]);
+    expect(faultsOf({ ...shared, ROLES: 'fetch' })).toEqual([expect.stringContaining('ROLES')]);
+  });
+
+  it.each([
+    ['auto', { kind: 'kept', count: 'auto' }],
+    ['16', { kind: 'kept', count: 16 }],
+    ['2-3/16', { kind: 'own', ids: [2, 3], count: 16 }],
+    ['5/16', { kind: 'own', ids: [5], count: 16 }],
+  ])('reads SHARDS=%s', (SHARDS, shards) => {
+    expect(readConfig({ DATABASE_URL: 'postgres://x/sitrep', SHARDS }).shards).toEqual(shards);
+  });
+
+  it.each(['3-2/16', '0-16/16', 'many'])('refuses SHARDS=%s', (SHARDS) => {
+    expect(faultsOf({ DATABASE_URL: 'postgres://x/sitrep', SHARDS })).toEqual([
+      expect.stringContaining('SHARDS'),
+    ]);
+  });
+
+  it('is told by discord.js which shard it is', () => {
+    const told = { SHARDING_MANAGER: 'true', SHARDS: '3', SHARD_COUNT: '16' };
+    expect(readConfig({ DATABASE_URL: 'postgres://x/sitrep', ...told }).shards).toEqual({
+      ...{ kind: 'own', ids: [3], count: 16 },
+    });
+  });
+
   it('reads a secret from a file', () => {
     const path = join(mkdtempSync(join(tmpdir(), 'sitrep-config-')), 'token');
     writeFileSync(path, 'a.secret.token\n');

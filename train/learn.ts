@@ -63,7 +63,7 @@ export function prepare(
   }
   // Names teach of one war only: a word is learned from if it mostly stands in small letters.
   const common = new Set<string>();
-  for (const [key, surplus] of lower) if (surplus >= 0) common.add(stemOf({ key }));
+  for (const [key, surplus] of lower) if (surplus >= 0) common.add(stemOf(key));
   const vocabulary = new Map<string, number>();
   for (const [key, count] of counts) {
     const known = key.split(' ').every((part) => /^[@^,]/.test(part) || common.has(part));

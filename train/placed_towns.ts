@@ -159,4 +159,30 @@ Myanmar;Rakhine State;20.10;93.50
 Myanmar;Shan State;21.50;98.00
 Mozambique;Cabo Delgado;-12.30;40.20
 Taiwan;Kinmen;24.44;118.32
+Nigeria;Sabon Gari;11.10;7.73
+Pakistan;Spin Boldak in Pakistan;30.92;66.45
+Finland;Lapland;67.50;26.00
+Russia;Siberia;60.00;100.00
+Syria;Rojava;36.60;40.50
+Syria;Ghouta;33.50;36.40
+Iran;Kharg;29.24;50.31
+South Sudan;Upper Nile;9.80;32.70
+South Sudan;Jonglei;7.40;32.40
+South Sudan;Unity State;9.00;29.70
+Somalia;Puntland;8.40;48.50
+Somalia;Jubbaland;1.00;41.80
+Somalia;Lower Shabelle;1.80;44.50
+Somalia;Middle Shabelle;2.90;45.50
+Somalia;Hiran;4.30;45.30
+Philippines;Mindanao;7.80;125.00
+Philippines;Sulu;6.00;121.00
+Philippines;Maguindanao;7.00;124.40
+Philippines;Scarborough Shoal;15.15;117.76
+Azerbaijan;Nagorno-Karabakh;39.82;46.75
+Georgia;South Ossetia;42.30;44.00
+Norway;Svalbard;78.60;16.50
+Bosnia and Herzegovina;Republika Srpska;44.76;17.19
+Colombia;Catatumbo;8.70;-72.90
+Palestine;Palestine;31.90;35.20
+Vatican;Vatican;41.90;12.45
 `;

@@ -9,7 +9,7 @@ import './chat_members.js';
 import './chat_log.js';
 import './chat_composer.js';
 
-/** @import { ToPage } from '../protocol.ts' */
+/** @import { PageChannel, ToPage } from '../protocol.ts' */
 
 /** The whole page: sidebar, the open channel, its members; and the session that they share. */
 class ChatApp extends HTMLElement {
@@ -49,6 +49,7 @@ class ChatApp extends HTMLElement {
     );
 
     session.addEventListener('state', () => this.#drawHeader());
+    session.addEventListener('channels', () => this.#drawHeader());
     session.addEventListener('channel', () => {
       this.#drawHeader();
       this.#showSidebar(false);
@@ -101,7 +102,9 @@ class ChatApp extends HTMLElement {
       this.#menuButton,
       ...(channel
         ? [
+            this.#parentLink(channel),
             h('h1', {}, channelIcon(channel.type), h('span', {}, channel.name)),
+            channel.isClosed ? h('span', { class: 'closed-badge' }, 'Closed') : '',
             channel.topic
               ? h(
                   'p',
@@ -114,6 +117,22 @@ class ChatApp extends HTMLElement {
       h('span', { class: 'simulator-badge', title: 'Nothing here leaves this machine' }, 'Simulator'),
     );
     this.#drawTitle();
+  }
+
+  /** From a thread back to where it hangs. @param {PageChannel} channel */
+  #parentLink({ parentId }) {
+    const parent = parentId ? this.#session.channel(parentId) : null;
+    return parent
+      ? h(
+          'button',
+          {
+            type: 'button',
+            class: 'text-button parent-link',
+            onclick: () => this.#session.openChannel(parent.id),
+          },
+          `#${parent.name}`,
+        )
+      : '';
   }
 
   #drawTitle() {

@@ -3,15 +3,23 @@ import { h } from './dom.js';
 import { channelIcon, icon } from './icons.js';
 import { commandLine, createMessage } from './message.js';
 import { isEphemeral } from './message_book.js';
+import { threadLink } from './thread_link.js';
 import { dayName } from './timestamp.js';
 
 /** @import { APIMessage } from 'discord-api-types/v10' */
-/** @import { Request, Session } from './session.js' */
+/** @import { PageChannel } from '../protocol.ts' */
+/** @import { Request } from './request_book.js' */
+/** @import { Session } from './session.js' */
 
 /** What is drawn, and what it was made of: kept while nothing of that has changed. @typedef {{ element: HTMLElement, made: unknown[] }} Row */
 
 /** Messages of one author within this time share one header, as in Discord. */
 const GROUP_MS = 7 * 60_000;
+
+/** Discord's channel types. */
+const DIRECT = 1;
+const GROUP = 3;
+const FORUM = 15;
 
 /** Closer to the end than this, the log follows new messages. */
 const NEAR_END_PX = 80;
@@ -53,8 +61,12 @@ export class ChatLog extends HTMLElement {
       });
     }
     session.addEventListener('asked', () => this.#toEnd());
+    session.addEventListener('channels', () => this.#draw());
     session.addEventListener('messages', (event) => {
-      if (/** @type {CustomEvent<string>} */ (event).detail === session.channelId) this.#draw();
+      const channelId = /** @type {CustomEvent<string>} */ (event).detail;
+      // What is said in a thread shows on the way into it.
+      const isThreadHere = session.channel(channelId)?.parentId === session.channelId;
+      if (channelId === session.channelId || isThreadHere) this.#draw();
     });
   }
 
@@ -93,7 +105,11 @@ export class ChatLog extends HTMLElement {
       rows.push(kept.element);
     };
 
-    row('start', [channelId], () => this.#start());
+    const threads = session.threads(channelId);
+    const counted = threads
+      .map(({ id, isClosed }) => `${id} ${isClosed} ${session.messages(id).length}`)
+      .join();
+    row('start', [channelId, this.#isForum() && counted], () => this.#start());
     /** @type {APIMessage | null} */
     let last = null;
     for (const message of session.messages(channelId)) {
@@ -102,7 +118,9 @@ export class ChatLog extends HTMLElement {
       if (newDay) row(`day:${message.id}`, [], () => dayDivider(message.timestamp));
       const compact = !newDay && last !== null && continues(last, message, session);
       const request = requests.find((one) => one.messageId === message.id);
-      row(`message:${message.id}`, [message, compact, request], () =>
+      const thread = threads.find(({ id }) => id === message.id);
+      const said = thread && `${thread.isClosed} ${session.messages(thread.id).length}`;
+      row(`message:${message.id}`, [message, compact, request, said], () =>
         createMessage(message, { session, compact, request: request ?? null }),
       );
       last = message;
@@ -116,21 +134,21 @@ export class ChatLog extends HTMLElement {
     return rows;
   }
 
+  #isForum() {
+    return this.session.channel(this.session.channelId)?.type === FORUM;
+  }
+
   #start() {
     const channel = this.session.channel(this.session.channelId);
     if (!channel) return h('div');
+    const posts = this.#isForum() ? this.session.threads(channel.id) : [];
     return h(
       'div',
       { class: 'channel-start' },
       h('span', { class: 'channel-start-icon' }, channelIcon(channel.type)),
-      h('h2', {}, `Welcome to #${channel.name}!`),
-      h(
-        'p',
-        {},
-        channel.type === 15
-          ? 'This is a forum channel. Its posts are not shown here.'
-          : `This is the start of the #${channel.name} channel.`,
-      ),
+      h('h2', {}, isPlace(channel) ? `Welcome to #${channel.name}!` : channel.name),
+      h('p', {}, startWords(channel, posts.length)),
+      ...posts.map((post) => threadLink(post, this.session)),
     );
   }
 
@@ -165,6 +183,28 @@ function place(log, wanted) {
   wanted.forEach((row, at) => {
     if (log.children[at] !== row) log.insertBefore(row, log.children[at] ?? null);
   });
+}
+
+/** Whether a channel is written with a #. @param {PageChannel} channel */
+function isPlace({ type, parentId }) {
+  return !parentId && type !== DIRECT && type !== GROUP;
+}
+
+/** @param {PageChannel} channel @param {number} posts of a forum */
+function startWords(channel, posts) {
+  const { name, type, parentId, isOutside } = channel;
+  if (isOutside) {
+    return 'The app is no member here. Its commands work for those who have installed it for themselves.';
+  }
+  if (type === FORUM) {
+    return posts === 0
+      ? 'This is a forum channel. It has no posts yet.'
+      : 'This is a forum channel. Its posts, the newest first:';
+  }
+  if (parentId) return 'This is the start of the thread.';
+  return type === DIRECT
+    ? `Your direct messages with ${name}.`
+    : `This is the start of the #${name} channel.`;
 }
 
 /** @param {APIMessage} last @param {APIMessage} message @param {Session} session */

@@ -7,6 +7,19 @@ import { channelIcon, icon } from './icons.js';
 
 const CATEGORY = 4;
 
+/** A channel can have a thread for each story: the list of channels must stay one. */
+const MOST_THREADS = 3;
+
+/** Languages that a member's client can be in, as Discord names them. */
+const LOCALES = [
+  ['en-US', 'English'],
+  ['uk', 'Українська'],
+  ['fr', 'Français'],
+  ['de', 'Deutsch'],
+  ['es-ES', 'Español'],
+  ['pl', 'Polski'],
+];
+
 /** The server's name, its channels, and who the person is; another member can be chosen there. */
 export class ChatSidebar extends HTMLElement {
   /** @type {Session} */
@@ -15,6 +28,11 @@ export class ChatSidebar extends HTMLElement {
   #title = h('h2', {});
   #channels = h('ul', {});
   #menu = h('ul', { class: 'member-menu', role: 'listbox', id: uniqueId('members'), hidden: true });
+  #language = h(
+    'select',
+    { class: 'language', 'aria-label': 'Language' },
+    ...LOCALES.map(([locale, name]) => h('option', { value: locale }, name)),
+  );
   #me = h('button', { type: 'button', class: 'me', 'aria-haspopup': 'listbox', 'aria-expanded': 'false' });
 
   connectedCallback() {
@@ -27,13 +45,16 @@ export class ChatSidebar extends HTMLElement {
         { class: 'sidebar-column' },
         h('header', {}, this.#title),
         h('nav', { 'aria-label': 'Channels' }, this.#channels),
-        h('div', { class: 'account' }, this.#menu, this.#me),
+        h('div', { class: 'account' }, this.#menu, this.#language, this.#me),
       ),
     );
-    for (const news of ['state', 'channel', 'unread', 'messages']) {
+    for (const news of ['state', 'channels', 'channel', 'unread', 'messages']) {
       this.session.addEventListener(news, () => this.#drawChannels());
     }
     this.session.addEventListener('state', () => this.#drawAccount());
+    this.#language.addEventListener('change', () => {
+      this.session.speak(/** @type {HTMLSelectElement} */ (this.#language).value);
+    });
 
     this.#me.addEventListener('click', () => this.#openMenu(Boolean(this.#menu.hidden)));
     this.#me.addEventListener('keydown', (event) => {
@@ -59,8 +80,16 @@ export class ChatSidebar extends HTMLElement {
     this.#title.textContent = guild.name;
     this.#rail.replaceChildren(h('span', { class: 'guild-icon' }, initials(guild.name)));
     const focused = this.#channels.contains(document.activeElement);
-    this.#channels.replaceChildren(...guild.channels.map((channel) => this.#channelEntry(channel)));
+    const shown = guild.channels.filter((channel) => !channel.parentId || this.#isShown(channel));
+    this.#channels.replaceChildren(...shown.map((channel) => this.#channelEntry(channel)));
     if (focused) this.focusOpenChannel();
+  }
+
+  /** Of a channel's threads the newest, what is unread, and the open one. @param {PageChannel} thread */
+  #isShown(thread) {
+    const { session } = this;
+    if (thread.id === session.channelId || session.unread.has(thread.id)) return true;
+    return !thread.isClosed && session.threads(thread.parentId ?? '').indexOf(thread) < MOST_THREADS;
   }
 
   /** @param {PageChannel} channel */
@@ -75,7 +104,7 @@ export class ChatSidebar extends HTMLElement {
         'button',
         {
           type: 'button',
-          class: `channel${unread ? ' unread' : ''}`,
+          class: `channel${channel.parentId ? ' thread' : ''}${unread ? ' unread' : ''}`,
           'aria-current': open ? 'page' : null,
           'aria-label': unread ? `${channel.name}, unread messages` : null,
           onclick: () => this.session.openChannel(channel.id),

@@ -44,6 +44,34 @@ export function listEntries(commands, manager) {
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
+/**
+ * Commands in the words of a client's language. What the application is sent keeps its own names: they stand in
+ * `sent` where they differ.
+ * @template {object} T
+ * @param {T[]} named commands, options or choices
+ * @param {string} locale
+ * @returns {T[]}
+ */
+export function localizedCommands(named, locale) {
+  return named.map((one) => {
+    const given = /** @type {Record<string, any>} */ (one);
+    const name = given.name_localizations?.[locale];
+    const description = given.description_localizations?.[locale];
+    return /** @type {T} */ ({
+      ...given,
+      ...(name ? { name, sent: given.name } : {}),
+      ...(description ? { description } : {}),
+      ...(given.options ? { options: localizedCommands(given.options, locale) } : {}),
+      ...(given.choices ? { choices: localizedCommands(given.choices, locale) } : {}),
+    });
+  });
+}
+
+/** The name by which the application knows an option. @param {{ name: string }} option */
+export function sentName(option) {
+  return /** @type {{ sent?: string }} */ (option).sent ?? option.name;
+}
+
 /** Whether a member who manages nothing has these permissions; 0 is for administrators alone. @param {string} needed */
 function isOpen(needed) {
   return needed !== '0' && (BigInt(needed) & MANAGING) === 0n;
@@ -63,7 +91,7 @@ function entriesOf(commandId, name, path, description, options) {
       ? entriesOf(
           commandId,
           `${name} ${option.name}`,
-          [...path, { name: option.name, type: option.type }],
+          [...path, { name: sentName(option), type: option.type }],
           option.description,
           /** @type {APIApplicationCommandOption[]} */ (option.options ?? []),
         )

@@ -5,7 +5,8 @@ import { markdown } from './markdown_view.js';
 import { fileCard, picture, resolveMedia, spoilerCover } from './media.js';
 
 /** @import * as Discord from 'discord-api-types/v10' */
-/** @import { Request, Session } from './session.js' */
+/** @import { Request } from './request_book.js' */
+/** @import { Session } from './session.js' */
 
 /** @typedef {{ session: Session, message: Discord.APIMessage, request: Request | null }} Context */
 

@@ -3,6 +3,7 @@ const DRAWINGS = {
   text: { line: 'M9.5 4 7.5 20M16.5 4l-2 16M4.5 9h16M3.5 15h16' },
   announcement: { line: 'M4 10v4h3l8 4.5v-13L7 10zM18 9.5a4 4 0 0 1 0 5M8 14.5 9.5 20H12l-1.2-4' },
   forum: { line: 'M4 5h12v8H9l-3 3v-3H4zM19 9h1v8h-2v3l-3-3h-4' },
+  thread: { line: 'M5 4v9a3 3 0 0 0 3 3h11M15 12l4 4-4 4' },
   menu: { line: 'M4 7h16M4 12h16M4 17h16' },
   close: { line: 'M6 6l12 12M18 6 6 18' },
   chevron: { line: 'M6 9.5l6 6 6-6' },
@@ -47,7 +48,17 @@ export function icon(name) {
   return svg;
 }
 
+/** By Discord's channel type. @type {Map<number, IconName>} */
+const CHANNEL_ICONS = new Map([
+  [1, 'user'],
+  [3, 'members'],
+  [5, 'announcement'],
+  [10, 'thread'],
+  [11, 'thread'],
+  [15, 'forum'],
+]);
+
 /** @param {number} type Discord's channel type @returns {SVGElement} */
 export function channelIcon(type) {
-  return icon(type === 5 ? 'announcement' : type === 15 ? 'forum' : 'text');
+  return icon(CHANNEL_ICONS.get(type) ?? 'text');
 }

@@ -6,13 +6,16 @@ import { icon } from './icons.js';
 import { inlineMarkdown, markdown } from './markdown_view.js';
 import { fileCard, picture } from './media.js';
 import { isEphemeral } from './message_book.js';
+import { threadLink } from './thread_link.js';
 import { messageTimestamp } from './timestamp.js';
 
 /** @import { APIAttachment, APIMessage } from 'discord-api-types/v10' */
-/** @import { Request, Session } from './session.js' */
+/** @import { Request } from './request_book.js' */
+/** @import { Session } from './session.js' */
 
 const SUPPRESS_EMBEDS = 1 << 2;
 const COMPONENTS_V2 = 1 << 15;
+const HAS_THREAD = 1 << 5;
 
 /**
  * One message as a row of the log.
@@ -50,6 +53,8 @@ export function createMessage(message, { session, compact, request }) {
         ),
       ...content(message, session, request),
       message.edited_timestamp && editedMark(message.edited_timestamp),
+      threadOf(message, session),
+      messageMenu(message, session),
       request?.state === 'failed' && interactionFailure(request, session),
       ephemeral && ephemeralNote(message, session),
     ),
@@ -112,6 +117,36 @@ function replyLine(original, session) {
       { type: 'button', class: 'quoted', onclick: goThere },
       ...(firstLine ? inlineMarkdown(firstLine, session) : ['Click to see the message']),
     ),
+  );
+}
+
+/** The thread that was started from a message: they share their id. @param {APIMessage} message @param {Session} session */
+function threadOf(message, session) {
+  if (((message.flags ?? 0) & HAS_THREAD) === 0) return null;
+  const thread = session.channel(message.id);
+  return thread && threadLink(thread, session);
+}
+
+/** The application's commands for a message, shown when it is pointed at. @param {APIMessage} message @param {Session} session */
+function messageMenu(message, session) {
+  const commands = session.messageCommands;
+  return (
+    commands.length > 0 &&
+    h(
+      'p',
+      { class: 'message-menu' },
+      ...commands.map((command) =>
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'text-button',
+            onclick: () => session.useMessageCommand(command, message.id),
+          },
+          `Apps → ${command.name}`,
+        ),
+      ),
+    )
   );
 }
 

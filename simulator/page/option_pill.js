@@ -1,4 +1,4 @@
-import { fixedChoices, readOption, searchChoices } from './commands.js';
+import { fixedChoices, readOption, searchChoices, sentName } from './commands.js';
 import { h, uniqueId } from './dom.js';
 
 /** @import { APIApplicationCommandBasicOption } from 'discord-api-types/v10' */
@@ -96,12 +96,12 @@ export class OptionPill {
   get sent() {
     const read = readOption(this.option, this.#filling, this.#session.guild);
     if ('error' in read || read.value === null) return null;
-    return { name: this.option.name, type: this.option.type, value: read.value };
+    return { name: sentName(this.option), type: this.option.type, value: read.value };
   }
 
   /** What is being typed, for autocomplete. @returns {PageOption} */
   get focused() {
-    return { name: this.option.name, type: this.option.type, value: this.input.value, focused: true };
+    return { name: sentName(this.option), type: this.option.type, value: this.input.value, focused: true };
   }
 
   #fit() {

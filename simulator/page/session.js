@@ -1,29 +1,19 @@
+import { localizedCommands } from './commands.js';
 import { MessageBook } from './message_book.js';
+import { newRequestId, RequestBook } from './request_book.js';
 
 /** @import { APIApplicationCommand, APIMessage, APIUser } from 'discord-api-types/v10' */
 /** @import { FromPage, PageChannel, PageGuild, PageMember, PageOption, ToPage } from '../protocol.ts' */
 /** @import { Connection } from './connection.js' */
-
-/**
- * Something that the member asked for and that the bot hasn't answered yet, or failed to.
- * @typedef {object} Request
- * @property {string} id
- * @property {'command' | 'component' | 'modal'} kind
- * @property {string} channelId
- * @property {string | null} commandName
- * @property {string | null} messageId the message whose component was used
- * @property {string | null} customId
- * @property {'sent' | 'thinking' | 'failed'} state
- * @property {boolean} ephemeral
- * @property {string | null} reason why it failed
- */
+/** @import { Request } from './request_book.js' */
 
 /** Discord's type of a message that answers a slash command. */
 const CHAT_INPUT_REPLY = 20;
+const MESSAGE_COMMAND = 3;
 
 /**
  * What the page knows: the last state that the simulator sent, and what has happened since. Events say what
- * to draw anew: `state`, `channel`, `messages` (detail: channel id), `unread`, `commands`, `bot`,
+ * to draw anew: `state`, `channels` (a thread came or changed), `channel`, `messages` (detail: channel id), `unread`, `commands`, `bot`,
  * `connection`, `modal`, `choices`, `asked` (a command was sent), `refused`, `answered` (detail: request id).
  */
 export class Session extends EventTarget {
@@ -31,16 +21,17 @@ export class Session extends EventTarget {
   me = null;
   /** @type {PageGuild | null} */
   guild = null;
-  /** @type {APIApplicationCommand[]} */
+  /** As a client in this language shows them. @type {APIApplicationCommand[]} */
   commands = [];
+  /** The language of the member's client, as Discord names it. */
+  locale = 'en-US';
   botOnline = false;
   connected = false;
   /** @type {string | null} */
   channelId = null;
   /** Ids of channels with messages that weren't looked at. @type {Set<string>} */
   unread = new Set();
-  /** @type {Map<string, Request>} */
-  requests = new Map();
+  requests = new RequestBook();
   #book = new MessageBook();
   /** Names of the commands that were sent, for the line over their replies. @type {Map<string, string>} */
   #commandNames = new Map();
@@ -54,7 +45,7 @@ export class Session extends EventTarget {
     super();
     this.#connection = connection;
     connection.addEventListener('open', () => {
-      connection.send({ type: 'hello', memberId: this.#memberId });
+      connection.send({ type: 'hello', memberId: this.#memberId, locale: this.locale });
     });
     connection.addEventListener('close', () => {
       this.connected = false;
@@ -79,8 +70,12 @@ export class Session extends EventTarget {
       case 'state':
         this.#takeState(news);
         break;
+      case 'channels':
+        if (this.guild) this.guild = { ...this.guild, channels: news.channels };
+        this.#tell('channels');
+        break;
       case 'commands':
-        this.commands = news.commands;
+        this.commands = localizedCommands(news.commands, this.locale);
         this.#tell('commands');
         break;
       case 'bot':
@@ -128,7 +123,7 @@ export class Session extends EventTarget {
     this.#memberId = state.me.id;
     this.guild = state.guild;
     for (const id of this.unread) if (!this.channel(id)) this.unread.delete(id);
-    this.commands = state.commands;
+    this.commands = localizedCommands(state.commands, this.locale);
     this.botOnline = state.botOnline;
     this.connected = true;
     if (!this.channel(this.channelId)) {
@@ -157,37 +152,23 @@ export class Session extends EventTarget {
 
   /** @param {Extract<ToPage, { type: 'thinking' }>} news */
   #takeThinking(news) {
-    const request = this.requests.get(news.requestId);
-    if (!request) return;
-    this.requests.set(request.id, {
-      ...request,
-      channelId: news.channelId,
-      commandName: news.commandName ?? request.commandName,
-      // The button is free again; the reply is on its way as a message of its own.
-      messageId: null,
-      state: 'thinking',
-      ephemeral: news.ephemeral,
-    });
+    if (!this.requests.think(news)) return;
     this.#tell('messages', news.channelId);
     this.#tell('answered', news.requestId);
   }
 
   /** The request is answered. @param {string} requestId */
   #settle(requestId) {
-    const request = this.requests.get(requestId);
+    const request = this.requests.settle(requestId);
     if (!request) return;
-    this.requests.delete(requestId);
     this.#tell('messages', request.channelId);
     this.#tell('answered', requestId);
   }
 
   /** @param {string} requestId @param {string} reason */
   #fail(requestId, reason) {
-    const request = this.requests.get(requestId);
-    if (request) {
-      this.requests.set(requestId, { ...request, state: 'failed', reason });
-      this.#tell('messages', request.channelId);
-    }
+    const request = this.requests.fail(requestId, reason);
+    if (request) this.#tell('messages', request.channelId);
     this.#tell('refused', { requestId, reason });
   }
 
@@ -219,7 +200,35 @@ export class Session extends EventTarget {
   /** Becomes another member. @param {string} memberId */
   become(memberId) {
     this.#memberId = memberId;
-    this.#connection.send({ type: 'hello', memberId });
+    this.#connection.send({ type: 'hello', memberId, locale: this.locale });
+  }
+
+  /** Turns the client into another language. @param {string} locale */
+  speak(locale) {
+    this.locale = locale;
+    this.#connection.send({ type: 'hello', memberId: this.#memberId, locale });
+  }
+
+  /** The commands of a message's menu. */
+  get messageCommands() {
+    return this.commands.filter(({ type }) => type === MESSAGE_COMMAND);
+  }
+
+  /** @param {APIApplicationCommand} command @param {string} messageId */
+  useMessageCommand(command, messageId) {
+    const id = newRequestId();
+    this.#request({ id, kind: 'command', commandName: command.name }, (channelId) => ({
+      type: 'message_command',
+      requestId: id,
+      channelId,
+      commandId: command.id,
+      messageId,
+    }));
+  }
+
+  /** The threads of a channel, or a forum's posts, newest first. @param {string} channelId @returns {PageChannel[]} */
+  threads(channelId) {
+    return (this.guild?.channels ?? []).filter(({ parentId }) => parentId === channelId).reverse();
   }
 
   /** Oldest first. @param {string} channelId */
@@ -340,16 +349,7 @@ export class Session extends EventTarget {
    */
   #request(request, message) {
     const channelId = request.channelId ?? this.channelId ?? '';
-    this.requests.set(request.id, {
-      commandName: null,
-      messageId: null,
-      customId: null,
-      ephemeral: false,
-      reason: null,
-      ...request,
-      channelId,
-      state: 'sent',
-    });
+    this.requests.open({ ...request, channelId });
     if (request.kind === 'command') this.#tell('asked');
     this.#tell('messages', channelId);
     if (!this.#connection.send(message(channelId))) {
@@ -359,9 +359,4 @@ export class Session extends EventTarget {
       );
     }
   }
-}
-
-/** Unique over all pages; `crypto.randomUUID` is missing where the page is opened by a LAN address. */
-function newRequestId() {
-  return Array.from(crypto.getRandomValues(new Uint32Array(3)), (part) => part.toString(36)).join('-');
 }

@@ -14,6 +14,7 @@ import { checkMessage } from '../checks/message.ts';
 import { composeMessage, editMessage } from '../compose.ts';
 import type { Core } from '../core.ts';
 import { permissionsOf } from '../permissions.ts';
+import { moderates, setThread } from '../threads.ts';
 import { type Channel, channelOf } from '../world.ts';
 import { guildIn } from './replies.ts';
 import { type ApiRequest, bodyOf, type Route } from './route.ts';
@@ -28,11 +29,21 @@ const MAY_HOLD_MESSAGES = [
   ChannelType.GuildAnnouncement,
   ChannelType.GuildVoice,
   ChannelType.DM,
+  ChannelType.PublicThread,
+  ChannelType.AnnouncementThread,
 ];
 const FIVE_IN_FIVE = { limit: 5, windowMs: 5_000 };
+/** Discord says that there is a limit, not which; the figure is what bots have met. */
+const OLD_EDITS = { limit: 3, windowMs: 20_000 };
+const OLD_MS = 3_600_000;
+/** As many edits of published messages a channel takes. */
+const PUBLISHED_EDITS = { limit: 3, windowMs: 3_600_000 };
 
 /** The channel, seen by the bot. Throws where there is none or it may not look. */
-function seenChannel({ params }: ApiRequest, { world }: Core): { channel: Channel; permissions: bigint } {
+export function seenChannel(
+  { params }: ApiRequest,
+  { world }: Core,
+): { channel: Channel; permissions: bigint } {
   const channel = channelOf(world, params.channel!);
   if (!channel) throw refuse.unknownChannel();
   const permissions = permissionsOf(world, world.botId, channel);
@@ -40,7 +51,8 @@ function seenChannel({ params }: ApiRequest, { world }: Core): { channel: Channe
   return { channel, permissions };
 }
 
-function knownMessage(request: ApiRequest, core: Core): APIMessage {
+/** The message that the path names. Throws where there is none. */
+export function knownMessage(request: ApiRequest, core: Core): APIMessage {
   const message = core.messages.get(request.params.channel!, request.params.message!);
   if (!message) throw refuse.unknownMessage();
   return message;
@@ -101,6 +113,19 @@ function reference(core: Core, channel: Channel, permissions: bigint, body: Body
   };
 }
 
+/** Counts an edit of an old or published message. Throws where there were too many. */
+function countEdit({ editLimits, now }: Core, { channel_id, timestamp, flags }: APIMessage): void {
+  if (!editLimits) return;
+  if (now() - Date.parse(timestamp) > OLD_MS) {
+    const { retryAfterMs } = editLimits.count('old', channel_id, OLD_EDITS);
+    if (retryAfterMs !== null) throw refuse.oldEdits(retryAfterMs);
+  }
+  if ((flags ?? 0) & MessageFlags.Crossposted) {
+    const { retryAfterMs } = editLimits.count('published', channel_id, PUBLISHED_EDITS);
+    if (retryAfterMs !== null) throw refuse.rateLimited(retryAfterMs);
+  }
+}
+
 /** The message that the bot made with this nonce a short while ago, if it asked for that to be looked up. */
 function sameNonce(core: Core, channel: Channel, body: Body): APIMessage | undefined {
   if (body.enforce_nonce !== true || body.nonce === undefined || body.nonce === null) return undefined;
@@ -133,10 +158,13 @@ export const messageRoutes: Route[] = [
       if (channel.closed) throw refuse.unwelcome();
       if (!MAY_HOLD_MESSAGES.includes(channel.type)) throw refuse.notATextChannel();
       mayPost(permissions, bodyOf(request), request);
+      if (channel.thread?.locked && !moderates(permissions)) throw refuse.lockedThread();
       return messageFaults(request, bodyOf(request), null);
     },
     run: (request, core) => {
       const { channel, permissions } = seenChannel(request, core);
+      // Whoever writes in an archived thread opens it.
+      if (channel.thread?.archived) setThread(core, channel, { archived: false });
       const body = bodyOf(request);
       const same = sameNonce(core, channel, body);
       if (same) return { status: 200, body: same };
@@ -180,14 +208,18 @@ export const messageRoutes: Route[] = [
     path: '/channels/:channel/messages/:message',
     limit: FIVE_IN_FIVE,
     check: (request, core) => {
-      seenChannel(request, core);
+      const { channel } = seenChannel(request, core);
       const message = knownMessage(request, core);
       if (message.author.id !== core.world.botId) throw refuse.foreignMessage();
-      return messageFaults(request, bodyOf(request), message);
+      if (channel.thread?.archived) throw refuse.archivedThread();
+      const faults = messageFaults(request, bodyOf(request), message);
+      if (faults.list.length === 0) countEdit(core, message);
+      return faults;
     },
     run: (request, core) => {
       const message = editMessage(core, knownMessage(request, core), bodyOf(request), request.uploads);
       core.messages.replace(message);
+      core.followers.edited(message);
       return { status: 200, body: message };
     },
   },
@@ -205,6 +237,7 @@ export const messageRoutes: Route[] = [
       if (flags & MessageFlags.Crossposted) throw refuse.alreadyCrossposted();
       const published = { ...message, flags: flags | MessageFlags.Crossposted };
       core.messages.replace(published);
+      core.followers.published(published);
       return { status: 200, body: published };
     },
   },
@@ -218,6 +251,7 @@ export const messageRoutes: Route[] = [
       const own = message.author.id === core.world.botId;
       if (!own && !(permissions & ManageMessages)) throw refuse.missingPermissions();
       core.messages.remove(message);
+      core.followers.removed(message);
       return { status: 204 };
     },
   },

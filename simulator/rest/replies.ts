@@ -74,7 +74,9 @@ function placeOf(core: Core, interaction: Interaction): Partial<APIMessage> {
 
 /** The guild's id, where a channel is in it. */
 export function guildIn({ world }: Core, channelId: string): { guild_id?: string } {
-  return channelOf(world, channelId)?.recipientId === undefined ? { guild_id: world.guild.id } : {};
+  const channel = channelOf(world, channelId);
+  if (channel?.outside?.guildId) return { guild_id: channel.outside.guildId };
+  return channel?.outside || channel?.recipientId ? {} : { guild_id: world.guild.id };
 }
 
 function namedOf(core: Core, { id, type, memberId }: Interaction, name: string): Body {
@@ -87,7 +89,7 @@ function metadataOf(core: Core, interaction: Interaction): Body {
     id,
     type,
     user: userObject(memberOf(core.world, memberId)!),
-    authorizing_integration_owners: ownersIn(core, channelId),
+    authorizing_integration_owners: ownersIn(core, channelId, memberId),
     ...(originalId ? { original_response_message_id: originalId } : {}),
     ...(type === InteractionType.MessageComponent ? { interacted_message_id: source!.id } : {}),
     ...(opener ? { triggering_interaction_metadata: metadataOf(core, opener) } : {}),

@@ -1,7 +1,8 @@
+import type { Said, Sentence } from '../languages/say.ts';
 import { isMaterial } from '../stories/changes.ts';
 import type { Story, StoryChange } from '../stories/story.ts';
-import { listText } from '../stories/wording.ts';
-import type { AlertDecision } from './alert.ts';
+import { listSaid } from '../stories/wording.ts';
+import type { AlertDecision, Rise } from './alert.ts';
 import { wants } from './filters.ts';
 import { quietUntil } from './quiet.ts';
 import { risesOf, type ToldToll } from './rise.ts';
@@ -39,17 +40,19 @@ export function decideAlert(
   known: Known,
   now: number,
 ): AlertDecision {
-  if (subscription.kind !== 'alerts') return silent('this subscription is for a digest');
+  if (subscription.kind !== 'alerts') return silent('digest');
   if (subscription.status === 'paused') {
-    return silent(`paused${subscription.pausedReason ? `: ${subscription.pausedReason}` : ''}`);
+    return silent('paused', { why: subscription.pausedReason });
   }
   return known.posted
     ? decideEdit(subscription, story, changes, known, now)
     : decidePost(subscription, story, known, now);
 }
 
-function silent(reason: string): AlertDecision {
-  return { action: 'silent', reason };
+type Why = Extract<Sentence['key'], `reason.${string}`> extends `reason.${infer Name}` ? Name : never;
+
+function silent(why: Why, values?: Sentence['values']): AlertDecision {
+  return { action: 'silent', reason: { key: `reason.${why}`, values } };
 }
 
 function decideEdit(
@@ -60,58 +63,59 @@ function decideEdit(
   now: number,
 ): AlertDecision {
   const moved = changes.filter(isMaterial);
-  if (moved.length === 0) return silent('nothing on its card moved');
-  const reason = listText(moved.map(changeText), 3);
+  if (moved.length === 0) return silent('unmoved');
+  const what = listSaid(moved.map(changeSaid), 3);
   const lines = told === null ? [] : risesOf(told, story);
-  if (lines.length === 0) return { action: 'edit', reason, rise: null, until: null };
-  if (muted)
-    return { action: 'edit', reason: `${reason}; no reply, as it is muted here`, rise: null, until: null };
-  const until = quietUntil(quiet, now);
-  const how =
-    until === null ? 'with a reply, as the toll rose materially' : `its reply waits: ${quietText(quiet)}`;
-  return {
+  const edit = (rise: Rise | null, reason: Said, until: number | null = null): AlertDecision => ({
     action: 'edit',
-    reason: `${reason}; ${how}`,
-    rise: { lines, ping: pingRises && roleId !== null },
+    reason,
+    rise,
     until,
-  };
+  });
+  if (lines.length === 0) return edit(null, what);
+  if (muted) return edit(null, { key: 'reason.muted_reply', values: { what } });
+  const until = quietUntil(quiet, now);
+  const rise = { lines, ping: pingRises && roleId !== null };
+  if (until === null || quiet === null) return edit(rise, { key: 'reason.reply', values: { what } });
+  return edit(rise, { key: 'reason.reply_waits', values: { what, quiet: quietSaid(quiet) } }, until);
 }
 
 function decidePost(subscription: Subscription, story: Story, known: Known, now: number): AlertDecision {
-  if (known.muted) return silent('muted in this channel');
-  if (story.closedAt !== null) return silent('the story is closed');
+  if (known.muted) return silent('muted');
+  if (story.closedAt !== null) return silent('closed');
   const age = now - story.openedAt;
   if (age > NEWS_FOR) {
-    return silent(`opened ${Math.floor(age / HOUR)} hours ago; new cards are for the last 24 hours`);
+    return silent('opened', { hours: Math.floor(age / HOUR) });
   }
   const isOld = story.sources.every(({ publishedAt, seenAt }) => now - (publishedAt ?? seenAt) > NEWS_FOR);
   if (isOld && story.sources.length > 0) {
-    return silent('its newest report is over 24 hours old; new cards are for the last 24 hours');
+    return silent('old');
   }
   const { yes, reason } = wants(subscription, story);
-  if (!yes) return silent(reason);
+  if (!yes) return { action: 'silent', reason };
   if (known.summarised && risesOf(known.told ?? { killed: 0, injured: 0 }, story).length === 0) {
-    return silent('told in a message with others, and its toll has not risen materially since');
+    return silent('summarised');
   }
   const { quiet, maxPerHour } = subscription;
   const until = quietUntil(quiet, now);
-  if (until !== null) return { action: 'hold', reason: `${reason}; held back: ${quietText(quiet)}`, until };
+  const hold = (cause: Sentence, until: number): AlertDecision => ({
+    action: 'hold',
+    reason: { key: 'reason.held', values: { what: reason, cause } },
+    until,
+  });
+  if (until !== null && quiet !== null) return hold(quietSaid(quiet), until);
   const lastHour = known.recentCards.filter((at) => at > now - HOUR);
   const leaves = lastHour.at(-maxPerHour);
   if (leaves !== undefined) {
-    return {
-      action: 'hold',
-      reason: `${reason}; held back: at most ${maxPerHour} new ${maxPerHour === 1 ? 'card' : 'cards'} an hour`,
-      until: leaves + HOUR,
-    };
+    return hold({ key: 'option.max_per_hour', values: { count: maxPerHour } }, leaves + HOUR);
   }
   return { action: 'post', reason };
 }
 
-function quietText(quiet: QuietHours | null): string {
-  return quiet === null ? 'no quiet hours' : `quiet until ${quiet.to} (${quiet.timeZone})`;
+function quietSaid({ to, timeZone }: QuietHours): Sentence {
+  return { key: 'reason.quiet', values: { to, timeZone } };
 }
 
-function changeText({ before, after }: StoryChange): string {
-  return before === null ? after : `${after} (was ${before})`;
+function changeSaid({ before, after }: StoryChange): Said {
+  return before === null ? after : { key: 'reason.was', values: { now: after, was: before } };
 }

@@ -1,7 +1,7 @@
+import type { Said, Sentence } from '../languages/say.ts';
 import { countryOf, lookUp } from '../reports/places.ts';
 import { actorKey, countryKey, placeKey } from '../stories/names.ts';
 import type { Story } from '../stories/story.ts';
-import { listText } from '../stories/wording.ts';
 import { distanceKm, type Location } from './distance.ts';
 import type { AlertFilters, FinerFilters } from './subscription.ts';
 import { hasWords, readWords, searchable, textsOf } from './words.ts';
@@ -25,23 +25,27 @@ export function wants(
   filters: AlertFilters & Partial<FinerFilters>,
   story: Story,
   whereabouts: (place: string) => Whereabouts = whereaboutsOf,
-): { yes: boolean; reason: string } {
+): { yes: boolean; reason: Said } {
   const { topics, regions, minGravity, withinKm = null, words = null } = filters;
-  const no = (reason: string) => ({ yes: false, reason });
+  const no = (key: Sentence['key'], values: Sentence['values']) => ({ yes: false, reason: { key, values } });
   if (topics.length > 0 && !topics.some((topic) => story.topics.includes(topic))) {
-    return no(`about ${listText(story.topics)}, and you asked for ${listText(topics)}`);
+    return no('reason.topics', { topics: topicsSaid(story.topics), wanted: topicsSaid(topics) });
   }
   const region = regions.find((name) => liesIn(story, name, withinKm, whereabouts));
   if (regions.length > 0 && region === undefined) {
-    return no(`not ${withinKm === null ? 'in' : `within ${withinKm} km of`} ${listOr(regions)}`);
+    return no('reason.elsewhere', { km: withinKm, regions: { anyOf: regions } });
   }
-  if (words !== null && !storyHasWords(story, words)) return no(`without the words you asked for: ${words}`);
+  if (words !== null && !storyHasWords(story, words)) return no('reason.words', { words });
   const gravity = story.gravity.score;
-  if (gravity < minGravity) return no(`gravity ${gravity} is below your ${minGravity}`);
+  if (gravity < minGravity) return no('reason.gravity', { gravity, least: minGravity });
   const lacking = publishersLacking(filters, story);
-  if (lacking !== null) return no(lacking);
-  const where = region === undefined ? '' : ` in ${region}`;
-  return { yes: true, reason: `${listText(story.topics)}${where}, gravity ${gravity}` };
+  if (lacking !== null) return { yes: false, reason: lacking };
+  const values = { topics: topicsSaid(story.topics), region: region ?? null, gravity };
+  return { yes: true, reason: { key: 'reason.wanted', values } };
+}
+
+function topicsSaid(topics: Story['topics']): Said {
+  return topics.map((topic): Sentence => ({ key: `topic.${topic}` }));
 }
 
 function storyHasWords(story: Story, words: string): boolean {
@@ -49,25 +53,17 @@ function storyHasWords(story: Story, words: string): boolean {
   return 'query' in read && hasWords(read.query, searchable(textsOf(story)));
 }
 
-const KIND_NAMES = {
-  wire: 'news agencies',
-  outlet: 'outlets',
-  state_media: 'state media',
-  official: 'official sources',
-};
-
 /** Why a story has too few publishers that count; null where it has enough. */
 function publishersLacking(
   { minPublishers = 1, withoutKinds = [] }: Partial<FinerFilters>,
   { publishers }: Story,
-): string | null {
+): Said | null {
   const counted = publishers.filter(({ kind }) => !withoutKinds.includes(kind)).length;
   if (counted >= minPublishers || publishers.length === 0) return null;
-  const but =
-    withoutKinds.length > 0 ? ` that are no ${listOr(withoutKinds.map((kind) => KIND_NAMES[kind]))}` : '';
-  if (counted === 0)
-    return `told only by ${listText(withoutKinds.map((kind) => KIND_NAMES[kind]))}, which you left out`;
-  return `told by ${counted} of the ${minPublishers} independent publishers${but} that you ask for`;
+  const kinds = { anyOf: withoutKinds.map((kind): Sentence => ({ key: `publishers.${kind}` })) };
+  if (counted === 0) return { key: 'reason.kinds', values: { kinds: kinds.anyOf } };
+  const left = withoutKinds.length > 0 ? kinds : null;
+  return { key: 'reason.publishers', values: { counted, least: minPublishers, kinds: left } };
 }
 
 function liesIn(
@@ -90,6 +86,32 @@ function liesIn(
     countries.some((name) => countryKey(name) === country) ||
     (diplomacy?.participants.some((name) => sideCountry(name) === country) ?? false)
   );
+}
+
+/**
+ * Keys of everywhere that a story is: its countries and those that take part, its places, and the regions that those lie
+ * in. A story is in a region where it has one of the region's {@link keysOfRegion}: what `wants` says without distances.
+ */
+export function keysOfStory({ strike, diplomacy }: Pick<Story, 'strike' | 'diplomacy'>): string[] {
+  const places = [...(strike?.places ?? []), ...(diplomacy?.place ? [diplomacy.place] : [])];
+  const countries = [strike?.country ?? null, ...places].map((name) => name && countryKey(name));
+  const sides = diplomacy?.participants.map(sideCountry) ?? [];
+  const regions = places.map((place) => whereaboutsOf(place).region);
+  return [
+    ...new Set([
+      ...[...countries, ...sides].flatMap((key) => (key ? `land ${key}` : [])),
+      ...places.map((place) => `at ${placeKey(place)}`),
+      ...regions.flatMap((region) => (region === null ? [] : `in ${placeKey(region)}`)),
+    ]),
+  ];
+}
+
+/** The keys that mean a region, as it was typed: a country, an oblast with what lies in it, or a town. */
+export function keysOfRegion(region: string): string[] {
+  const country = countryNamed(region);
+  if (country !== null) return [`land ${country}`];
+  const key = placeKey(region);
+  return isRegionName(region) ? [`at ${key}`, `in ${key}`] : [`at ${key}`];
 }
 
 /** Whether a place lies in a region or, with `withinKm`, near it. A namesake of another country than the story's does not. */
@@ -126,10 +148,6 @@ function countryNamed(region: string): string | null {
 /** An official takes part for a country. */
 function sideCountry(name: string): string | null {
   return countryKey(lookUp(name)?.country ?? countryOf(name) ?? actorKey(name));
-}
-
-function listOr(names: readonly string[]): string {
-  return listText(names).replace(/ and (?=[^,]*$)/, ' or ');
 }
 
 /** What lexicon and gazetteer know of a place's whereabouts. */

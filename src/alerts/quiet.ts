@@ -1,5 +1,21 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Language } from '../languages/language.ts';
 import type { QuietHours } from './subscription.ts';
+
+/** Where most who read a language are; English is read everywhere. */
+export const ZONES: Readonly<Record<Language, string>> = {
+  en: 'UTC',
+  uk: 'Europe/Kyiv',
+  fr: 'Europe/Paris',
+  de: 'Europe/Berlin',
+  es: 'Europe/Madrid',
+  pl: 'Europe/Warsaw',
+};
+
+/** The quiet hours of direct messages to a member who named none: nobody is to be woken unasked. */
+export function usualNight(language: Language, timeZone = ZONES[language]): QuietHours {
+  return { from: '22:00', to: '07:00', timeZone };
+}
 
 /**
  * When the quiet hours in which `now` lies end, in Unix milliseconds; null outside of them. A time that the clocks

@@ -1,5 +1,6 @@
+import type { Said } from '../languages/say.ts';
 import type { Figure, Story } from '../stories/story.ts';
-import { tollText } from '../stories/wording.ts';
+import { tollSaid } from '../stories/wording.ts';
 
 /** A story's toll as a channel was last notified of it: 0 where none was known. */
 export interface ToldToll {
@@ -22,11 +23,11 @@ export function tollOf({ strike }: Pick<Story, 'strike'>): ToldToll {
  * | killed | 3 more and at least twice as many, or 5 more and half as many again, or 20 more and a fifth as many again |
  * | injured, none or some before | 10 more and at least twice as many, or 50 more and half as many again |
  */
-export function risesOf(told: ToldToll, story: Pick<Story, 'strike'>): string[] {
-  const line = (what: 'killed' | 'injured', figure: Figure | null | undefined) => {
+export function risesOf(told: ToldToll, story: Pick<Story, 'strike'>): Said[] {
+  const line = (what: 'killed' | 'injured', figure: Figure | null | undefined): Said[] => {
     if (!figure || !isMaterialRise(what, told[what], figure.shown.count)) return [];
-    const now = tollText(figure.shown, what);
-    return [told[what] > 0 ? `${now} (was ${told[what]})` : `${now} (none was known before)`];
+    const now = tollSaid(figure.shown, what);
+    return [{ key: 'rise.line', values: { now, was: told[what] } }];
   };
   return [...line('killed', story.strike?.killed), ...line('injured', story.strike?.injured)];
 }

@@ -1,3 +1,4 @@
+import type { Sentence } from '../languages/say.ts';
 import type { Story } from '../stories/story.ts';
 import { fold } from '../stories/terms.ts';
 
@@ -20,22 +21,29 @@ const SHORTEST_BEGINNING = 2;
  * @param typed at most 200 characters, 20 words or phrases, 5 groups in one another
  * @returns a fault, in a sentence that says how to mend it, for what can't be read
  */
-export function readWords(typed: string): { query: WordQuery } | { fault: string } {
+export function readWords(typed: string): { query: WordQuery } | { fault: Sentence } {
   if (typed.length > WORDS_LIMIT) {
-    return { fault: `They can be ${WORDS_LIMIT} characters at most; these are ${typed.length}.` };
+    return { fault: { key: 'words.too_long', values: { most: WORDS_LIMIT, length: typed.length } } };
   }
-  if ((typed.match(/"/g)?.length ?? 0) % 2 === 1) return { fault: 'A quotation mark has no second one.' };
+  if ((typed.match(/"/g)?.length ?? 0) % 2 === 1) return { fault: { key: 'words.quote' } };
   const tokens = typed.match(/"[^"]*"\*?|[(),|]|-(?=[^\s-])|[^\s()",|]+/g) ?? [];
   const reader = new QueryReader(tokens);
   try {
     return { query: reader.read() };
   } catch (error) {
-    if (error instanceof QueryFault) return { fault: error.message };
+    if (error instanceof QueryFault) return { fault: error.sentence };
     throw error;
   }
 }
 
-class QueryFault extends Error {}
+class QueryFault extends Error {
+  readonly sentence: Sentence;
+
+  constructor(key: Extract<Sentence['key'], `words.${string}`>, values?: Sentence['values']) {
+    super(key);
+    this.sentence = { key, values };
+  }
+}
 
 /** Recursive descent: any := all (OR all)*, all := one+, one := NOT one | ( any ) | term. */
 class QueryReader {
@@ -48,9 +56,9 @@ class QueryReader {
   }
 
   read(): WordQuery {
-    if (this.#tokens.length === 0) throw new QueryFault('There are no words in it.');
+    if (this.#tokens.length === 0) throw new QueryFault('words.empty');
     const query = this.#any(0);
-    if (this.#next() !== undefined) throw new QueryFault('A closing parenthesis has no opening one.');
+    if (this.#next() !== undefined) throw new QueryFault('words.closing');
     return query;
   }
 
@@ -78,33 +86,30 @@ class QueryReader {
   #one(depth: number): WordQuery {
     const token = this.#next();
     if (this.#atEnd() || isOr(token) || isAnd(token)) {
-      throw new QueryFault(
-        token === undefined
-          ? 'It ends where a word should follow.'
-          : `A word is missing before “${token}”; to look for that word itself, put it in quotation marks.`,
-      );
+      throw token === undefined
+        ? new QueryFault('words.and_missing')
+        : new QueryFault('words.before', { token });
     }
     this.#at++;
     if (token === '-' || /^not$/i.test(token ?? '')) return { kind: 'not', of: this.#one(depth) };
     if (token !== '(') return this.#term(token ?? '');
-    if (depth >= DEPTH_LIMIT) throw new QueryFault(`Groups can be ${DEPTH_LIMIT} deep at most.`);
+    if (depth >= DEPTH_LIMIT) throw new QueryFault('words.deep', { most: DEPTH_LIMIT });
     const group = this.#any(depth + 1);
-    if (this.#next() !== ')') throw new QueryFault('An opening parenthesis has no closing one.');
+    if (this.#next() !== ')') throw new QueryFault('words.opening');
     this.#at++;
     return group;
   }
 
   #term(token: string): WordQuery {
-    if (++this.#terms > TERMS_LIMIT)
-      throw new QueryFault(`It can have ${TERMS_LIMIT} words or phrases at most.`);
+    if (++this.#terms > TERMS_LIMIT) throw new QueryFault('words.many', { most: TERMS_LIMIT });
     const isBeginning = /[^*]\*"?$|"\*$/.test(token);
     const words = wordsOf(token);
-    if (words.length === 0) throw new QueryFault(`There is no word in “${token}”.`);
+    if (words.length === 0) throw new QueryFault('words.no_word', { token });
     if (token.replace(/\*"?$/, '').includes('*')) {
-      throw new QueryFault(`A star can only end a word, and “${token}” has one elsewhere.`);
+      throw new QueryFault('words.star', { token });
     }
     if (isBeginning && words.at(-1)!.length < SHORTEST_BEGINNING) {
-      throw new QueryFault(`Give ${SHORTEST_BEGINNING} letters or more before the star.`);
+      throw new QueryFault('words.short', { least: SHORTEST_BEGINNING });
     }
     return { kind: 'term', text: ` ${words.join(' ')}${isBeginning ? '' : ' '}` };
   }

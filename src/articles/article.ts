@@ -10,6 +10,14 @@ export interface Publisher {
   country: string | null;
 }
 
+/** A picture that belongs to an article. */
+export interface ArticleImage {
+  /** At https. */
+  url: string;
+  /** Plain text. */
+  caption: string | null;
+}
+
 /** One entry of a feed document as it was parsed: strings as the feed gave them, HTML not yet read. */
 export interface FeedEntry {
   /** `guid`, `atom:id` or the like, as given. */
@@ -22,6 +30,8 @@ export interface FeedEntry {
   summary: string | null;
   content: string | null;
   authors: string[];
+  /** The picture that the feed gives beside the text; absent where it gives none that can be shown. */
+  image?: ArticleImage;
 }
 
 /** One published page in its newest revision. All times are Unix milliseconds. */
@@ -41,6 +51,8 @@ export interface Article {
   /** BCP 47 primary tag, lower-case (`en`), or null where neither tag nor text tells. */
   language: string | null;
   authors: string[];
+  /** Safe to be shown as a thumbnail; absent where the article has none. */
+  image?: ArticleImage;
   /** Digest of title and text: equal digests are one revision, whatever the dates say. */
   revision: string;
 }

@@ -115,6 +115,12 @@ interface Moment {
   offset: number;
 }
 
+/** How nearly every feed writes its dates; the engine reads these right, as far as their day exists, and much faster. */
+const USUAL_RFC_2822 =
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?:(?:0[1-9]|1\d|2[0-8]) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?:29|30) (?:Jan|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|31 (?:Jan|Mar|May|Jul|Aug|Oct|Dec)) [12]\d{3} (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d (?:GMT|[+-](?:0\d|1[0-4])[0-5]\d)$/;
+const USUAL_RFC_3339 =
+  /^[12]\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
+
 /**
  * The moment that a feed's date string names, in Unix milliseconds, or null where it can't be read.
  *
@@ -124,6 +130,7 @@ interface Moment {
  * a zone, or with one that nobody knows, is taken as UTC. Whatever is no real date (30 February, hour 25) is null rather than a guess.
  */
 export function parseDate(text: string): number | null {
+  if (USUAL_RFC_2822.test(text) || USUAL_RFC_3339.test(text)) return Date.parse(text);
   const tidy = text
     .slice(0, 10 * MAX_DATE)
     .replace(/<[^<>]*>/g, ' ')

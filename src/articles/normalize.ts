@@ -1,5 +1,6 @@
 import type { Article, FeedEntry, Publisher } from './article.ts';
 import { parseDate } from './date.ts';
+import { firstImage } from './image.ts';
 import { languageOf } from './language.ts';
 import { digest, revisionOf } from './revision.ts';
 import { htmlToText, shorten, titleText } from './text.ts';
@@ -30,13 +31,7 @@ const MAX_MADE_TITLE = 120;
 /**
  * The article that a feed's entry stands for, with the feed's own key for it, or why there is none.
  *
- * `fetchedAt` is the moment (Unix ms) at which the document was fetched. A date is never invented: unreadable
- * ones, those before 1990 and those more than five minutes past `fetchedAt` make `publishedAt` null and the
- * article stays. `publishedAt` is the entry's date of publication, else that of its update.
- *
- * `article.id` hashes publisher and page, so that two feeds of one publisher that give one page give one id; the
- * page is the canonical URL, else the entry's own id, else its title. `entryKey` is the entry's own id (without
- * tracking and fragment where that is a URL), else its URL, else its title.
+ * `fetchedAt` is the moment (Unix ms) at which the document was fetched; see {@link entryDate} for what it does.
  */
 export function normalizeEntry(
   entry: FeedEntry,
@@ -44,40 +39,74 @@ export function normalizeEntry(
   fetchedAt: number,
 ): { article: Article; entryKey: string } | { dropped: DropReason; message: string } {
   const text = longerText(entry.content ?? '', entry.summary ?? '');
-  const givenTitle = titleText(entry.title ?? '');
-  const title = givenTitle || shorten(text.split('\n', 1)[0] ?? '', MAX_MADE_TITLE);
+  const title = titleText(entry.title ?? '') || shorten(text.split('\n', 1)[0] ?? '', MAX_MADE_TITLE);
   if (title === '') {
     return { dropped: 'no_title_and_text', message: 'The entry has neither a title nor a text.' };
   }
-
-  const id = entry.id?.trim() || null;
-  const idAsUrl = id !== null && /^https?:\/\//i.test(id) ? canonicalUrl(id) : null;
-  const url = (entry.link !== null ? canonicalUrl(entry.link, feed.url) : null) ?? idAsUrl;
-  const page = url === null ? null : pageKey(url);
-  const key = idAsUrl ?? id ?? (page === null ? null : url) ?? (givenTitle || null);
-  if (key === null) {
+  const identity = identifyEntry(entry, feed);
+  if (identity === null) {
     return {
       dropped: 'no_identity',
       message: 'The entry has no link, no id and no title: it could not be told from the next one.',
     };
   }
-
-  const identity = page ?? (idAsUrl === null ? null : pageKey(idAsUrl)) ?? key;
+  const image = entry.image ?? firstImage(entry.content ?? entry.summary ?? '', feed.url);
   return {
-    entryKey: key,
+    entryKey: identity.entryKey,
     article: {
-      id: digest(`${feed.publisher.id}\n${identity}`, 20),
+      id: identity.articleId,
       feedId: feed.id,
       publisher: feed.publisher,
-      url,
+      url: identity.url,
       title,
       text,
-      publishedAt: pastDate(entry.publishedAt, fetchedAt) ?? pastDate(entry.updatedAt, fetchedAt),
+      publishedAt: entryDate(entry, fetchedAt),
       language: tellLanguage(feed.language, `${title}\n${text}`),
       authors: authorNames(entry.authors),
+      ...(image !== null && { image }),
       revision: revisionOf(title, text),
     },
   };
+}
+
+/** What an entry is known by; see {@link identifyEntry}. */
+interface EntryIdentity {
+  entryKey: string;
+  articleId: string;
+  /** Canonical. */
+  url: string | null;
+}
+
+/**
+ * What tells an entry from all others, or null where nothing does.
+ *
+ * `articleId` hashes publisher and page, so that two feeds of one publisher that give one page give one id; the
+ * page is the canonical URL, else the entry's own id, else its title. `entryKey` is the entry's own id (without
+ * tracking and fragment where that is a URL), else its URL, else its title.
+ */
+function identifyEntry(entry: FeedEntry, feed: FeedOfEntry): EntryIdentity | null {
+  const id = entry.id?.trim() || null;
+  const idAsUrl = id !== null && /^https?:\/\//i.test(id) ? canonicalUrl(id) : null;
+  const url = (entry.link !== null ? canonicalUrl(entry.link, feed.url) : null) ?? idAsUrl;
+  const page = url === null ? null : pageKey(url);
+  const entryKey = idAsUrl ?? id ?? (page === null ? null : url) ?? (titleText(entry.title ?? '') || null);
+  if (entryKey === null) return null;
+  const identity = page ?? (idAsUrl === null ? null : pageKey(idAsUrl)) ?? entryKey;
+  return { entryKey, articleId: digest(`${feed.publisher.id}\n${identity}`, 20), url };
+}
+
+/**
+ * When an entry was published (Unix ms), else updated. A date is never invented: unreadable ones, those before 1990
+ * and those more than five minutes past `fetchedAt` are null.
+ */
+export function entryDate(entry: FeedEntry, fetchedAt: number): number | null {
+  return pastDate(entry.publishedAt, fetchedAt) ?? pastDate(entry.updatedAt, fetchedAt);
+}
+
+/** Whether an entry says when it was published or updated, and nothing that it says can be right. */
+export function hasOnlyWrongDates(entry: FeedEntry, fetchedAt: number): boolean {
+  const isDated = [entry.publishedAt, entry.updatedAt].some((text) => text !== null && text.trim() !== '');
+  return isDated && entryDate(entry, fetchedAt) === null;
 }
 
 /**

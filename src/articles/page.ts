@@ -101,8 +101,8 @@ export function readPage(document: Uint8Array, contentType: string | null): Page
   };
 }
 
-/** By Content-Type, else by the page's own `<meta charset>`, else UTF-8. */
-function decodePage(document: Uint8Array, contentType: string | null): string {
+/** A page's text, decoded by Content-Type, else by the page's own `<meta charset>`, else as UTF-8. Never throws. */
+export function decodePage(document: Uint8Array, contentType: string | null): string {
   const head = new TextDecoder('latin1').decode(document.subarray(0, 2048));
   const charset =
     /charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType ?? '')?.[1] ??

@@ -1,13 +1,13 @@
 import { readOwnConfig } from '../config.ts';
 import { lastBeat } from '../store/heartbeat.ts';
 import { openStore } from '../store/open.ts';
-import type { Command } from './command.ts';
+import type { CommandIo, ExitCode } from './command.ts';
 
 /** Two beats may be missed before the bot counts as ill. */
 const LONGEST_SILENCE = 150_000;
 
-/** `health`: whether the bot of this store is alive, by its newest beat; 1 where it isn't. */
-export const health: Command = async (_args, { write }) => {
+/** Whether the bot of this store is alive, by its newest beat; 1 where it isn't. */
+export async function health({ write }: CommandIo): Promise<ExitCode> {
   const store = await openStore(readOwnConfig().databaseUrl);
   try {
     const beat = await lastBeat(store.db);
@@ -17,4 +17,4 @@ export const health: Command = async (_args, { write }) => {
   } finally {
     await store.close();
   }
-};
+}

@@ -1,14 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { parseArgs } from 'node:util';
 import { describeFeed } from '../feeds/parse_feed.ts';
-import type { Command } from './command.ts';
+import type { CommandIo, ExitCode } from './command.ts';
 
-/** `parse-feed`: feed documents in, one JSON object a file out, in the same order; 1 where one is no feed. */
-export const parseFeed: Command = async (args, { stdin, write }) => {
-  const { positionals } = parseArgs({ args, allowPositionals: true, options: {} });
-  let code = 0;
+/** Feed documents in, one JSON object a file out, in the same order; 1 where one is no feed. */
+export async function parseFeed(files: string[], { stdin, write }: CommandIo): Promise<ExitCode> {
+  let code: ExitCode = 0;
   const describe = async (bytes: Promise<Uint8Array>, file: string) => {
     const described = await bytes.then(
       (document) => describeFeed(document, file),
@@ -17,10 +15,10 @@ export const parseFeed: Command = async (args, { stdin, write }) => {
     if ('error' in described) code = 1;
     await write(described);
   };
-  if (positionals.length === 0) await describe(buffer(stdin), '-');
-  for (const file of positionals) await describe(readBounded(file), resolve(file));
+  if (files.length === 0) await describe(buffer(stdin), '-');
+  for (const file of files) await describe(readBounded(file), resolve(file));
   return code;
-};
+}
 
 /** Many times what the bot takes; one file after another, so that this is all that is held. */
 const MAX_FILE = 50_000_000;

@@ -1,28 +1,62 @@
-import { PermissionFlagsBits } from 'discord-api-types/v10';
-import type { Subscription } from '../alerts/subscription.ts';
-import { getSubscription } from '../store/subscriptions.ts';
-import type { ButtonRequest, CommandContext, CommandRequest } from './command.ts';
+import {
+  ApplicationIntegrationType,
+  InteractionContextType,
+  PermissionFlagsBits,
+} from 'discord-api-types/v10';
+import type { PostAs, Subscription } from '../alerts/subscription.ts';
+import type { PermissionKey } from '../languages/catalogs.ts';
+import type { Say } from '../languages/say.ts';
+import { getSubscription, listSubscriptions, memberSubscriptions } from '../store/subscriptions.ts';
+import type { Asking, CommandContext } from './command.ts';
 import { quoted, UserError } from './user_error.ts';
 
 /** Discord hides the commands from members without it until an admin says otherwise; the bot checks again itself. */
 export const managersByDefault = String(PermissionFlagsBits.ManageGuild);
 
+/** Where commands work that keep something: servers that the bot is a member of, and direct messages with it. */
+export const withTheBot = {
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+};
+
 const managing =
   PermissionFlagsBits.ManageGuild | PermissionFlagsBits.ManageWebhooks | PermissionFlagsBits.Administrator;
 
-/** @throws UserError `server_only` in direct messages */
-export function requireGuild(request: CommandRequest | ButtonRequest): string {
-  if (request.guildId !== null) return request.guildId;
-  throw new UserError('server_only', 'Subscriptions belong to a server’s channels. Run this in a server.');
+/** @throws UserError `server_only` in direct messages, `dm_only` in servers that the bot is not a member of */
+export function requireGuild(request: Asking): string {
+  if (request.guildId === null) throw new UserError('server_only', 'error.server_only');
+  requireMembership(request);
+  return request.guildId;
 }
 
-/** @throws UserError `not_allowed` unless the member may manage the server, or the webhooks of the channel */
-export function requireManager(request: CommandRequest | ButtonRequest, channelId: string): void {
-  if ((request.permissionsIn(channelId) & managing) !== 0n) return;
-  throw new UserError(
-    'not_allowed',
-    `Subscriptions of <#${channelId}> can be changed by members with **Manage Server**, or **Manage Webhooks** in that channel. Ask one of them to do it.`,
-  );
+/**
+ * A member who installed the app for themselves can use it in any server; what is kept for a server needs the bot there.
+ * @throws UserError `dm_only`
+ */
+export function requireMembership({ guildId, isInstalled }: Asking): void {
+  if (guildId !== null && !isInstalled) throw new UserError('dm_only', 'error.dm_only');
+}
+
+/**
+ * Direct messages are their member's own.
+ * @throws UserError `not_allowed` unless the member may manage the server, or the webhooks of the channel
+ */
+export function requireManager(request: Asking, channelId: string): void {
+  if (request.guildId === null || (request.permissionsIn(channelId) & managing) !== 0n) return;
+  throw new UserError('not_allowed', 'error.not_allowed', { channel: `<#${channelId}>` });
+}
+
+/** @throws UserError `not_allowed` unless the member may manage the server */
+export function requireServerManager(request: Asking): void {
+  const { ManageGuild, Administrator } = PermissionFlagsBits;
+  if ((request.permissionsIn(request.channelId) & (ManageGuild | Administrator)) !== 0n) return;
+  throw new UserError('not_allowed', 'error.not_server_manager');
+}
+
+/** The subscriptions of the server that asks, or in direct messages of the member; oldest first. */
+export function ownSubscriptions(request: Asking, { db }: CommandContext): Promise<Subscription[]> {
+  const { guildId, userId } = request;
+  return guildId === null ? memberSubscriptions(db, userId) : listSubscriptions(db, guildId);
 }
 
 /**
@@ -30,49 +64,51 @@ export function requireManager(request: CommandRequest | ButtonRequest, channelI
  * @throws UserError that names what is missing
  */
 export async function requirePostable(
+  { guildId, say }: Asking,
   context: CommandContext,
   channelId: string,
   roleId: string | null,
+  postAs: PostAs = 'card',
 ): Promise<void> {
-  const missing = await context.missingPermissions(channelId, null);
+  // Whether a member takes direct messages shows when one is sent.
+  if (guildId === null) return;
+  const missing = await context.missingPermissions(channelId, null, postAs);
   if (missing === 'unknown_channel') {
-    throw new UserError(
-      'unknown_channel',
-      `I can’t see <#${channelId}>. Give me **View Channel** there, or choose another channel, then run this again.`,
-    );
+    throw new UserError('unknown_channel', 'error.unknown_channel', { channel: `<#${channelId}>` });
   }
   if (missing.length > 0) {
-    throw new UserError(
-      'missing_permission',
-      `I can’t post in <#${channelId}>: I’m missing ${bold(missing)}. Give me ${missing.length === 1 ? 'that permission' : 'those permissions'} in the channel’s settings, then run this again.`,
-    );
+    throw new UserError('missing_permission', 'error.missing_permission', {
+      channel: `<#${channelId}>`,
+      missing: bold(missing, say),
+      count: missing.length,
+    });
   }
   const missingToMention = roleId === null ? [] : await context.missingPermissions(channelId, roleId);
-  if (missingToMention.length > 0) {
-    throw new UserError(
-      'cannot_mention',
-      `I can’t mention <@&${roleId}> in <#${channelId}>. Let everyone mention it in the role’s settings, or give me ${bold([...missingToMention])}, then run this again.`,
-    );
+  if (missingToMention !== 'unknown_channel' && missingToMention.length > 0) {
+    throw new UserError('cannot_mention', 'error.cannot_mention', {
+      role: `<@&${roleId}>`,
+      channel: `<#${channelId}>`,
+      missing: bold(missingToMention, say),
+    });
   }
 }
 
-const bold = (names: readonly string[]) => names.map((name) => `**${name}**`).join(', ');
+const bold = (keys: readonly PermissionKey[], say: Say) => say.listed(keys.map((key) => `**${say(key)}**`));
 
 /**
- * A subscription of the server that asks; those of other servers don't exist for it.
+ * A subscription of the server or, in direct messages, of the member that asks; those of others don't exist for it.
  * @throws UserError `unknown_subscription`
  */
 export async function requireSubscription(
-  request: CommandRequest | ButtonRequest,
+  request: Asking,
   context: CommandContext,
   typed: string,
 ): Promise<Subscription> {
-  const guildId = requireGuild(request);
+  requireMembership(request);
+  const { guildId, userId } = request;
   const id = /^#?(\d{1,15})$/.exec(typed.trim())?.[1];
   const subscription = id === undefined ? null : await getSubscription(context.db, Number(id));
-  if (subscription?.guildId === guildId) return subscription;
-  throw new UserError(
-    'unknown_subscription',
-    `This server has no subscription ${quoted(typed)}. \`/subscriptions list\` shows those that it has.`,
-  );
+  const isOwn = guildId !== null || subscription?.createdBy === userId;
+  if (subscription?.guildId === guildId && isOwn) return subscription;
+  throw new UserError('unknown_subscription', 'error.unknown_subscription', { typed: quoted(typed) });
 }

@@ -7,10 +7,12 @@ import {
   USUAL_OPTIONS,
 } from '../alerts/subscription.ts';
 import { readWords, WORDS_LIMIT } from '../alerts/words.ts';
+import { inEnglish, type Say, type Sentence } from '../languages/say.ts';
 import { escapeText } from '../messages/escape.ts';
 import type { CommandRequest } from './command.ts';
 import { readTimeOfDay } from './time_of_day.ts';
 import { readTimeZone } from './time_zone.ts';
+import { folded, typedWords } from './typed_words.ts';
 import { quoted, requireLength, UserError } from './user_error.ts';
 
 const FARTHEST_KM = 1_000;
@@ -70,6 +72,17 @@ export const mannerOptions: APIApplicationCommandBasicOption[] = [
   },
 ];
 
+/** How each story is posted. */
+export const postAsOption: APIApplicationCommandBasicOption = {
+  type: ApplicationCommandOptionType.String,
+  name: 'post-as',
+  description: 'A card, or a card with a thread that tells each change; forums always have threads',
+  choices: [
+    { name: 'Card', value: 'card' },
+    { name: 'Card with a thread', value: 'thread' },
+  ],
+};
+
 /** Whether a rise of the toll calls the role again. */
 export const pingOption: APIApplicationCommandBasicOption = {
   type: ApplicationCommandOptionType.Boolean,
@@ -83,12 +96,12 @@ export const pingOption: APIApplicationCommandBasicOption = {
  * @throws UserError `bad_words`, `bad_quiet_hours`, `bad_time`, `unknown_time_zone`, `no_distance`, `no_role`
  */
 export function readAlertOptions(
-  { options }: CommandRequest,
+  { options, say }: CommandRequest,
   regions: readonly string[],
 ): FinerFilters & AlertManners {
   const pingRises = options['ping-rises'] === true;
   if (pingRises && options.role === undefined) {
-    throw new UserError('no_role', 'To mention a role again when a toll rises, name it with **role** too.');
+    throw new UserError('no_role', 'error.no_role');
   }
   return {
     withinKm: readDistance(options['within-km'], regions),
@@ -96,11 +109,12 @@ export function readAlertOptions(
     minPublishers: Number(options['min-publishers'] ?? USUAL_OPTIONS.minPublishers),
     withoutKinds: options['without-state-media'] === true ? ['state_media'] : [],
     quiet:
-      options.quiet === undefined
+      options.quiet === undefined || isOff(String(options.quiet), say)
         ? null
-        : readQuiet(String(options.quiet), String(options.timezone ?? 'UTC')),
+        : readQuiet(String(options.quiet), String(options.timezone ?? 'UTC'), say),
     maxPerHour: Number(options['max-per-hour'] ?? USUAL_OPTIONS.maxPerHour),
     pingRises,
+    postAs: options['post-as'] === 'thread' ? 'thread' : USUAL_OPTIONS.postAs,
   };
 }
 
@@ -110,36 +124,51 @@ function readDistance(
 ): number | null {
   if (given === undefined) return null;
   if (regions.some((region) => whereaboutsOf(region).location !== null)) return Number(given);
-  throw new UserError(
-    'no_distance',
-    regions.length === 0
-      ? 'A distance is around a town: name one with **region**, such as **Kharkiv**, then run this again.'
-      : `I don’t know where ${regions.map(escapeText).join(', ')} lies on the map, so I can’t measure from there. Name a larger town with **region**, or leave **within-km** out.`,
-  );
+  throw regions.length === 0
+    ? new UserError('no_distance', 'error.no_distance')
+    : new UserError('no_distance', 'error.no_distance_from', { regions: regions.map(escapeText).join(', ') });
 }
 
-function readWordsOption(typed: string): string {
-  const words = requireLength('The words', typed.replace(/\s+/g, ' '), WORDS_LIMIT);
+/** @throws UserError `bad_words`, `too_long` */
+export function readWordsOption(typed: string): string {
+  const words = requireLength(typed.replace(/\s+/g, ' '), WORDS_LIMIT);
   const read = readWords(words);
   if ('query' in read) return words;
-  throw new UserError(
-    'bad_words',
-    `I can’t read the words ${quoted(words)}. ${escapeText(read.fault)} Write them such as **drone\\* (port OR "power plant") NOT exercise**.`,
-  );
+  throw new UserError('bad_words', 'error.bad_words', {
+    typed: quoted(words),
+    fault: escaped(read.fault),
+  });
 }
 
-function readQuiet(typed: string, timeZone: string): QuietHours {
-  const text = requireLength('The quiet hours', typed, 40);
-  const [, from, to] = /^(.+?)\s*(?:-|–|—|\bto\b)\s*(.+)$/i.exec(text) ?? [];
+/** With what was typed safe to be repeated. */
+function escaped({ key, values = {} }: Sentence): Sentence {
+  const safe = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? escapeText(value) : value,
+  ]);
+  return { key, values: Object.fromEntries(safe) };
+}
+
+/**
+ * When quiet begins and ends, as people write it.
+ * @throws UserError `bad_quiet_hours`, `bad_time`, `unknown_time_zone`
+ */
+export function readQuiet(typed: string, timeZone: string, say: Say = inEnglish): QuietHours {
+  const text = requireLength(typed, 40);
+  const until = typedWords('typed.to', say);
+  const dashed = text.split(/\s+/).map((word) => (until.includes(folded(word)) ? '-' : word));
+  const [, from, to] = /^(.+?)\s*[-–—]\s*(.+)$/.exec(dashed.join(' ')) ?? [];
   if (from === undefined || to === undefined) throw badQuietHours(text);
   const quiet = { from: readTimeOfDay(from), to: readTimeOfDay(to), timeZone: readTimeZone(timeZone) };
   if (quiet.from === quiet.to) throw badQuietHours(text);
   return quiet;
 }
 
+/** Whether somebody writes that they want none. */
+function isOff(typed: string, say: Say): boolean {
+  return typed.trim() === '-' || typedWords('typed.off', say).includes(folded(typed));
+}
+
 function badQuietHours(typed: string): UserError {
-  return new UserError(
-    'bad_quiet_hours',
-    `${quoted(typed)} isn’t a span of hours that I can read. Write when quiet begins and ends, such as **22:00-07:00**. To have nothing at all for a while, use \`/subscriptions pause\`.`,
-  );
+  return new UserError('bad_quiet_hours', 'error.bad_quiet_hours', { typed: quoted(typed) });
 }

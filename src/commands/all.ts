@@ -1,9 +1,12 @@
-import type { AutocompleteRequest, Choice, Command, CommandContext } from './command.ts';
+import type { AutocompleteRequest, Choice, Command, CommandContext, MessageCommand } from './command.ts';
 import { digest } from './digest.ts';
 import { feeds } from './feeds.ts';
 import { helpOn } from './help.ts';
 import { map } from './map.ts';
+import { forget, privacy } from './privacy.ts';
+import { readThis } from './read_this.ts';
 import { search } from './search.ts';
+import { settings } from './settings.ts';
 import { stats } from './stats.ts';
 import { status } from './status.ts';
 import { story } from './story.ts';
@@ -26,20 +29,23 @@ const described = [
   subscriptions,
   why,
   feeds,
+  settings,
+  privacy,
+  forget,
   status,
 ];
 
 /** Every slash command, in the order in which `/help` lists them. */
 export const commands: readonly Command[] = [...described, helpOn(described)];
 
+/** Every command of a message's menu. */
+export const messageCommands: readonly MessageCommand[] = [readThis];
+
 /** @throws UserError `unknown_command`, which an older registration can still send */
 export function requireCommand(name: string): Command {
   const command = commands.find(({ definition }) => definition.name === name);
   if (command) return command;
-  throw new UserError(
-    'unknown_command',
-    'This version of me no longer has that command. `/help` lists those that it has.',
-  );
+  throw new UserError('unknown_command', 'error.command_gone');
 }
 
 /** Suggestions for the option that is being typed; none where the command has none to make. */

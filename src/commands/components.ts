@@ -1,11 +1,14 @@
+import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
 import { readCustomId } from '../messages/custom_id.ts';
 import type { MessageBody } from '../messages/message.ts';
 import { notice } from '../messages/notice.ts';
 import { storyPage } from '../messages/story_page.ts';
-import { requireGuild, requireSubscription } from './access.ts';
+import { requireSubscription } from './access.ts';
 import type { ButtonReply, ButtonRequest, CommandContext } from './command.ts';
+import { actOnDraft, editSubscription, openForm } from './draft.ts';
 import { actOnProposal } from './feeds.ts';
 import { mapTable } from './map.ts';
+import { forgetNow } from './privacy.ts';
 import { searchPage } from './search.ts';
 import { statsTable } from './stats.ts';
 import { requireStory } from './story.ts';
@@ -16,7 +19,7 @@ import { pageOfSubscription, subscriptionPage } from './subscriptions.ts';
 import { UserError } from './user_error.ts';
 
 /**
- * Whether a button changes its message or answers with a new one; known before it is worked on, because Discord
+ * Whether a component changes its message or answers with a new one; known before it is worked on, because Discord
  * asks when time is asked for. A card in a channel is everybody's: its buttons answer the one who pressed.
  */
 export function buttonAction({ customId, ownReply }: ButtonRequest): ButtonReply['action'] {
@@ -29,9 +32,28 @@ export function buttonAction({ customId, ownReply }: ButtonRequest): ButtonReply
   return ownReply && !answersApart ? 'update' : 'reply';
 }
 
+/** Whether a pressed button opens a form. */
+export function opensForm({ customId, fields }: ButtonRequest): boolean {
+  const press = readCustomId(customId);
+  return press?.kind === 'draft' && press.part === 'more' && fields === null;
+}
+
 /**
- * Does what a pressed button says. Everything is read from the store again, so buttons outlive a restart,
- * and permissions are checked again, so they don't outlive a member's.
+ * The form that such a button opens.
+ * @throws UserError where what it is about is gone
+ */
+export async function formOf(
+  request: ButtonRequest,
+  context: CommandContext,
+): Promise<APIModalInteractionResponseCallbackData> {
+  const press = readCustomId(request.customId);
+  if (press?.kind === 'draft') return openForm(request, context, press.draftId);
+  throw new UserError('stale_button', 'error.stale_button');
+}
+
+/**
+ * Does what a pressed button, a used menu or a sent form says. Everything is read from the store again, so they outlive a
+ * restart, and permissions are checked again, so they don't outlive a member's.
  * @throws UserError for what the member can mend
  */
 export async function pressButton(request: ButtonRequest, context: CommandContext): Promise<ButtonReply> {
@@ -39,27 +61,36 @@ export async function pressButton(request: ButtonRequest, context: CommandContex
 }
 
 async function pressed(request: ButtonRequest, context: CommandContext): Promise<MessageBody> {
+  const { say } = request;
   const press = readCustomId(request.customId);
-  if (press?.kind === 'story') return storyPage(await requireStory(context, press.storyId), press.page);
-  if (press?.kind === 'story_action') {
-    return actOnStory(request, context, await requireStory(context, press.storyId), press.action);
+  switch (press?.kind) {
+    case 'story':
+      return storyPage(await requireStory(context, press.storyId), press.page, say);
+    case 'story_action':
+      return actOnStory(request, context, await requireStory(context, press.storyId), press.action);
+    case 'feed':
+      return actOnProposal(request, context, press.proposalId, press.action);
+    case 'draft':
+      return actOnDraft(request, context, press.draftId, press.part);
+    case 'forget':
+      return forgetNow(request, context);
+    case 'list':
+      if (press.list === 'stats') return statsTable(context, press.arg, say);
+      if (press.list === 'map') return mapTable(context, press.arg, say);
+      if (press.list === 'search') return searchPage(context, press.arg, press.page, say);
+      if (press.list === 'subscriptions') return subscriptionPage(request, context, press.page);
+      return storyListPage(context, press.list, press.arg, press.page, say);
+    case 'subscription': {
+      const { subscriptionId, action } = press;
+      if (action === 'edit') return editSubscription(request, context, subscriptionId);
+      const subscription = await requireSubscription(request, context, String(subscriptionId));
+      const page = await pageOfSubscription(request, context, subscription.id);
+      const sentence = await actOnSubscription(request, context, subscription, action);
+      return buttonAction(request) === 'update'
+        ? subscriptionPage(request, context, page)
+        : notice(say(`subscription.${action}_title`), [sentence], 'success', [], say);
+    }
+    default:
+      throw new UserError('stale_button', 'error.stale_button');
   }
-  if (press?.kind === 'feed') return actOnProposal(request, context, press.proposalId, press.action);
-  if (press?.kind === 'list') {
-    if (press.list === 'stats') return statsTable(context, press.arg);
-    if (press.list === 'map') return mapTable(context, press.arg);
-    if (press.list === 'search') return searchPage(context, press.arg, press.page);
-    if (press.list === 'subscriptions') return subscriptionPage(context, requireGuild(request), press.page);
-    return storyListPage(context, press.list, press.arg, press.page);
-  }
-  if (press?.kind === 'subscription') {
-    const guildId = requireGuild(request);
-    const subscription = await requireSubscription(request, context, String(press.subscriptionId));
-    const page = await pageOfSubscription(context, guildId, subscription.id);
-    const sentence = await actOnSubscription(request, context, subscription, press.action);
-    return buttonAction(request) === 'update'
-      ? subscriptionPage(context, guildId, page)
-      : notice('Done', [sentence], 'success');
-  }
-  throw new UserError('stale_button', 'This button is from another version of me. Run the command again.');
 }

@@ -51,10 +51,11 @@ export const digest: Command = {
     const filters = { ...readFilters(request), minGravity: 0 };
     const stories = await digestStories(context.db, window, filters);
     const wanted = stories.filter((story) => wants(filters, story).yes);
-    const [body, ...followUps] = digestMessages(buildDigest(wanted, window, filters, timeZone), {
-      roleId: null,
-      series: daySeries(wanted, window, timeZone),
-    });
+    const [body, ...followUps] = digestMessages(
+      buildDigest(wanted, window, filters, timeZone, request.say),
+      { roleId: null, series: daySeries(wanted, window, timeZone) },
+      request.say,
+    );
     if (!body) throw new Error('a digest has no message');
     return { body, followUps };
   },
@@ -70,13 +71,13 @@ function readWindow({ options }: CommandRequest, timeZone: string, now: number):
   const { hours } = options;
   if (options['since-midnight'] === true) {
     if (hours !== undefined) {
-      throw new UserError('bad_hours', 'Give either **hours** or **since-midnight**, not both.');
+      throw new UserError('bad_hours', 'error.hours_or_midnight');
     }
     return { since: lastMidnight(timeZone, now), until: now };
   }
   const length = Number(hours ?? 24);
   if (!(length >= 1 && length <= HOURS_LIMIT)) {
-    throw new UserError('bad_hours', `A digest covers 1 to ${HOURS_LIMIT} hours. Give a number within that.`);
+    throw new UserError('bad_hours', 'error.bad_hours', { most: HOURS_LIMIT });
   }
   return { since: now - length * 3_600_000, until: now };
 }

@@ -1,11 +1,11 @@
 import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType } from 'discord-api-types/v10';
 import type { DigestEvery, Subscription } from '../alerts/subscription.ts';
 import { nextTime } from '../digests/schedule.ts';
-import { scheduleText } from '../digests/schedule_text.ts';
+import { inEnglish, type Say } from '../languages/say.ts';
+import { scheduleWords } from '../messages/subscription_text.ts';
 import type { CommandRequest } from './command.ts';
+import { folded, typedWords, weekdayOf } from './typed_words.ts';
 import { quoted, requireLength, UserError } from './user_error.ts';
-
-const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /** How often a digest comes, and on which days. */
 export const scheduleOptions: APIApplicationCommandBasicOption[] = [
@@ -29,14 +29,14 @@ export const scheduleOptions: APIApplicationCommandBasicOption[] = [
 ];
 
 /** What the options say; a daily digest on every day has neither field. */
-export function readSchedule({ options }: CommandRequest): Pick<Subscription, 'digestEvery' | 'digestDays'> {
+export function readSchedule({
+  options,
+  say,
+}: CommandRequest): Pick<Subscription, 'digestEvery' | 'digestDays'> {
   const every = String(options.every ?? 'daily') as DigestEvery;
-  const days = options.days === undefined ? [] : readDays(String(options.days));
+  const days = options.days === undefined ? [] : readDays(String(options.days), say);
   if (every === 'weekly' && days.length > 1) {
-    throw new UserError(
-      'bad_days',
-      'A weekly digest comes on one day. Name one, or choose **every: day** to have it on several.',
-    );
+    throw new UserError('bad_days', 'error.one_day');
   }
   return {
     ...(every === 'daily' ? {} : { digestEvery: every }),
@@ -45,24 +45,18 @@ export function readSchedule({ options }: CommandRequest): Pick<Subscription, 'd
 }
 
 /**
- * Weekdays as people write them (`Mon-Fri`, `Sat, Sun`, `weekdays`, `monday and friday`), 1 to 7 ascending.
+ * Weekdays as people write them in their language or in English (`Mon-Fri`, `Sa, So`, `weekdays`, `lundi et jeudi`), 1
+ * to 7 ascending.
  * @throws UserError `bad_days`
  */
-export function readDays(typed: string): number[] {
-  const text = requireLength('The days', typed, 60)
-    .toLowerCase()
-    .replace(/\bweekdays\b/g, 'mon-fri')
-    .replace(/\bweekends?\b/g, 'sat-sun')
-    .replace(/\b(?:every day|daily|all)\b/g, 'mon-sun');
+export function readDays(typed: string, say: Say = inEnglish): number[] {
+  const text = requireLength(typed, 60);
+  if (typedWords('typed.every_day', say).includes(folded(text))) return [1, 2, 3, 4, 5, 6, 7];
   const days = new Set<number>();
-  for (const part of text.split(/\s*(?:,|;|\band\b|&|\+)\s*|\s+(?![-–—]|to\b)(?<![-–—]\s*|to )/)) {
-    if (part.trim() === '') continue;
-    const [from, to = from, ...more] = part.split(/\s*(?:[-–—]|\bto\b)\s*/).map(dayOf);
+  for (const part of partsOf(text, say)) {
+    const [from, to = from, ...more] = part.split(/\s*[-–—]\s*/).map((word) => weekdayOf(word, say));
     if (!from || !to || more.length > 0) {
-      throw new UserError(
-        'bad_days',
-        `I can’t read ${quoted(part.trim())} as days of the week. Write them such as **Mon-Fri** or **Sat, Sun**.`,
-      );
+      throw new UserError('bad_days', 'error.bad_days', { typed: quoted(part) });
     }
     for (let day = from; ; day = (day % 7) + 1) {
       days.add(day);
@@ -72,19 +66,34 @@ export function readDays(typed: string): number[] {
   return [...days].sort((a, b) => a - b);
 }
 
-function dayOf(word: string): number | null {
-  const name = word.trim().replace(/\.$/, '');
-  const at = WEEKDAYS.findIndex((day) => name.startsWith(day));
-  const isDay = at >= 0 && /^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|\w+day)s?$/.test(name);
-  return isDay ? at + 1 : null;
+/** Single days and spans with a dash, whatever words and marks stood between them. */
+function partsOf(text: string, say: Say): string[] {
+  const [mon = '', , , , fri = '', sat = '', sun = ''] = inEnglish.weekdays('short');
+  const meaning = new Map<string, string>();
+  for (const word of typedWords('typed.and', say)) meaning.set(word, ',');
+  for (const word of typedWords('typed.to', say)) meaning.set(word, '-');
+  for (const word of typedWords('typed.weekdays', say)) meaning.set(word, `${mon}-${fri}`);
+  for (const word of typedWords('typed.weekend', say)) meaning.set(word, `${sat}-${sun}`);
+  return text
+    .replace(/[,;&+]/g, ' , ')
+    .trim()
+    .split(/\s+/)
+    .map((word) => meaning.get(folded(word)) ?? word)
+    .join(' ')
+    .split(/\s*,\s*|\s+(?![-–—])(?<![-–—]\s*)/)
+    .filter((part) => part !== '');
 }
 
 /** `every day at **08:00** (Europe/Kyiv). The next one comes …`; null for a subscription without a digest time. */
-export function nextDigestText(subscription: Subscription, now: number): string | null {
+export function nextDigestText(subscription: Subscription, now: number, say: Say): string | null {
   const { timeZone } = subscription;
   const time = nextTime(subscription, now);
   if (time === null) return null;
-  const { days, at } = scheduleText(subscription);
   const next = Math.floor(time / 1_000);
-  return `${days} at **${at}** (${timeZone}). The next one comes <t:${next}:F>, <t:${next}:R>.`;
+  return say('subscription.next_digest', {
+    ...scheduleWords(subscription, say),
+    timeZone,
+    on: `<t:${next}:F>`,
+    in: `<t:${next}:R>`,
+  });
 }

@@ -6,11 +6,14 @@ import {
   InteractionContextType,
 } from 'discord-api-types/v10';
 import { readOpml, writeOpml } from '../feeds/opml.ts';
+import type { Say } from '../languages/say.ts';
 import type { FeedAction } from '../messages/custom_id.ts';
 import { escapeText } from '../messages/escape.ts';
+import { faultText } from '../messages/fault.ts';
 import { pressButton } from '../messages/layout.ts';
 import type { MessageBody } from '../messages/message.ts';
 import { notice } from '../messages/notice.ts';
+import { moment } from '../messages/wording.ts';
 import type { FeedState } from '../store/feeds.ts';
 import { listFeeds } from '../store/feeds.ts';
 import {
@@ -21,6 +24,7 @@ import {
   removeGuildFeed,
 } from '../store/guild_feeds.ts';
 import { managersByDefault, requireGuild, requireManager } from './access.ts';
+import { writeAudit } from './audit.ts';
 import {
   type ButtonRequest,
   type Choice,
@@ -30,6 +34,7 @@ import {
   type CommandRequest,
   clipChoice,
 } from './command.ts';
+import { noteLines } from './feed_notes.ts';
 import { feedPreview } from './feed_preview.ts';
 import { quoted, requireLength, UserError } from './user_error.ts';
 
@@ -86,21 +91,22 @@ export const feeds: Command = {
   async run(request, context): Promise<CommandReply> {
     const guildId = requireGuild(request);
     requireManager(request, request.channelId);
+    const { say } = request;
     switch (request.subcommand) {
       case 'add':
         return { body: await previewToAdd(request, context, guildId) };
       case 'preview':
-        return { body: (await find(context, String(request.options.address ?? ''))).body };
+        return { body: (await find(context, String(request.options.address ?? ''), say)).body };
       case 'remove':
-        return { body: await remove(context, guildId, String(request.options.feed ?? '')) };
+        return { body: await remove(request, context, guildId) };
       case 'status':
-        return { body: await status(context, guildId) };
+        return { body: await status(context, guildId, say) };
       case 'import':
         return { body: await importOpml(request, context, guildId) };
       case 'export':
-        return exportOpml(context, guildId);
+        return exportOpml(context, guildId, say);
       default:
-        return { body: await list(context, guildId) };
+        return { body: await list(context, guildId, say) };
     }
   },
 
@@ -121,23 +127,21 @@ export async function actOnProposal(
   proposalId: number,
   action: FeedAction,
 ): Promise<MessageBody> {
+  const { say } = request;
   const guildId = requireGuild(request);
   requireManager(request, request.channelId);
   const feed = await proposedFeed(context.db, guildId, proposalId, context.now());
-  if (feed === null) throw new UserError('stale_button', 'That was too long ago. Run `/feeds add` again.');
+  if (feed === null) throw new UserError('stale_button', 'error.stale_proposal');
   const title = escapeText(feed.title);
-  if (action === 'leave') return notice('Not added', [`**${title}** is left as it was.`], 'info');
+  if (action === 'leave') {
+    return notice(say('feeds.left_title'), [say('feeds.left', { title })], 'info', [], say);
+  }
   await requireRoom(context, guildId);
   const added = await addGuildFeed(context.db, guildId, feed, { userId: request.userId, now: context.now() });
+  if (added === 'added') await writeAudit(request, context, 'audit.feed_added', { title });
   return added === 'added'
-    ? notice(
-        'Added',
-        [
-          `**${title}** is read from now on. What it already holds is only remembered; new articles make stories for this server’s subscriptions.`,
-        ],
-        'success',
-      )
-    : notice('Here already', [alreadyRead(title, added)], 'info');
+    ? notice(say('feeds.added_title'), [say('feeds.added', { title })], 'success', [], say)
+    : notice(say('feeds.known_title'), [say(`feeds.known_${added}`, { title })], 'info', [], say);
 }
 
 function subcommand(
@@ -148,36 +152,28 @@ function subcommand(
   return { type: ApplicationCommandOptionType.Subcommand, name, description, options };
 }
 
-const alreadyRead = (title: string, how: 'known' | 'catalog') =>
-  how === 'catalog'
-    ? `**${title}** is in the catalog: every server reads it.`
-    : `This server reads **${title}** already.`;
-
 async function requireRoom(context: CommandContext, guildId: string): Promise<number> {
   // What a feed brings joins the stories that every server sees: whom to trust with that is the host's to say.
   if (!context.feeds.mayAdd) {
-    throw new UserError(
-      'feeds_off',
-      'Whoever hosts me doesn’t let servers add feeds. They can, by setting `MEMBER_FEEDS=on`.',
-    );
+    throw new UserError('feeds_off', 'error.feeds_off');
   }
   const room = MOST_FEEDS - (await guildFeeds(context.db, guildId)).length;
   if (room > 0) return room;
-  throw new UserError(
-    'too_many_feeds',
-    `A server can add ${MOST_FEEDS} feeds, and this one has. Remove one with \`/feeds remove\` first.`,
-  );
+  throw new UserError('too_many_feeds', 'error.too_many_feeds', { most: MOST_FEEDS });
 }
 
 /** A feed's preview; @throws UserError `feed_unreadable` with what is wrong and what to do. */
-async function find(context: CommandContext, address: string) {
-  const typed = requireLength('An address', address, MOST_ADDRESS);
+async function find(context: CommandContext, address: string, say: Say) {
+  const typed = requireLength(address, MOST_ADDRESS);
   const found = await context.feeds.find(typed);
   if (found.kind === 'failed') {
-    throw new UserError('feed_unreadable', `${quoted(typed)} can’t be read. ${escapeText(found.message)}`);
+    throw new UserError('feed_unreadable', 'error.feed_unreadable', {
+      typed: quoted(typed),
+      fault: escapeText(faultText(found, say)),
+    });
   }
-  const preview = feedPreview(found.feed, found.entries, context.now());
-  return { ...found, preview, body: notice(preview.title, preview.lines, 'info') };
+  const preview = feedPreview(found.feed, found.entries, context.now(), say);
+  return { ...found, preview, body: notice(preview.title, preview.lines, 'info', [], say) };
 }
 
 async function previewToAdd(
@@ -185,37 +181,49 @@ async function previewToAdd(
   context: CommandContext,
   guildId: string,
 ): Promise<MessageBody> {
+  const { say } = request;
   await requireRoom(context, guildId);
-  const { feed, preview } = await find(context, String(request.options.address ?? ''));
+  const { feed, preview } = await find(context, String(request.options.address ?? ''), say);
   const id = await proposeFeed(context.db, guildId, feed, context.now());
-  return notice(preview.title, [...preview.lines, 'Add this feed for this server?'], 'info', [
-    pressButton('Add', { kind: 'feed', proposalId: id, action: 'add' }),
-    pressButton('Leave it', { kind: 'feed', proposalId: id, action: 'leave' }),
-  ]);
+  const buttons = (['add', 'leave'] as const).map((action) =>
+    pressButton(say(`feeds.${action}_button`), { kind: 'feed', proposalId: id, action }),
+  );
+  return notice(preview.title, [...preview.lines, say('feeds.ask')], 'info', buttons, say);
 }
 
-async function list(context: CommandContext, guildId: string): Promise<MessageBody> {
+async function list(context: CommandContext, guildId: string, say: Say): Promise<MessageBody> {
   const own = await guildFeeds(context.db, guildId);
   const all = await listFeeds(context.db);
   const catalog = all.filter(({ byMembers }) => !byMembers).length;
   const lines = own.slice(0, MOST_SHOWN).map((state) => {
-    const failing = state.failure === null ? '' : ` · failing ${ago(state.failure.since)}`;
-    const read = state.lastOkAt === null ? 'not read yet' : `read ${ago(state.lastOkAt)}`;
-    return `- **${escapeText(state.feed.title)}** · ${escapeText(new URL(state.feed.url).hostname)} · ${read}${failing}`;
+    return [
+      `- **${escapeText(state.feed.title)}**`,
+      escapeText(new URL(state.feed.url).hostname),
+      state.lastOkAt === null
+        ? say('feeds.not_read')
+        : say('feeds.read', { when: moment(state.lastOkAt, 'R') }),
+      ...(state.failure === null ? [] : [say('feeds.failing', { when: moment(state.failure.since, 'R') })]),
+    ].join(' · ');
   });
   return notice(
-    'Feeds',
+    say('feeds.title'),
     [
-      ...(lines.length > 0
-        ? lines
-        : ['This server has added none. `/feeds add` takes a feed’s address, or a site’s.']),
-      `-# ${own.length} of ${MOST_FEEDS} added here, besides the ${catalog} of the catalog`,
+      ...(lines.length > 0 ? lines : [say('feeds.none')]),
+      `-# ${say('feeds.counts', { own: own.length, most: MOST_FEEDS, catalog })}`,
     ],
     'info',
+    [],
+    say,
   );
 }
 
-async function remove(context: CommandContext, guildId: string, typed: string): Promise<MessageBody> {
+async function remove(
+  request: CommandRequest,
+  context: CommandContext,
+  guildId: string,
+): Promise<MessageBody> {
+  const { options, say } = request;
+  const typed = String(options.feed ?? '');
   const wanted = typed.trim().toLowerCase();
   const own = await guildFeeds(context.db, guildId);
   const exact = own.filter(({ feed }) =>
@@ -224,43 +232,59 @@ async function remove(context: CommandContext, guildId: string, typed: string): 
   const like = own.filter(({ feed }) => `${feed.title} ${feed.url}`.toLowerCase().includes(wanted));
   const [match, another] = exact.length > 0 ? exact : like;
   if (match === undefined || another !== undefined || wanted === '') {
-    throw new UserError(
-      'unknown_feed',
-      `${match === undefined ? 'No feed' : 'More than one feed'} of this server is ${quoted(typed)}. \`/feeds list\` shows them.`,
-    );
+    throw new UserError('unknown_feed', match === undefined ? 'error.no_feed' : 'error.several_feeds', {
+      typed: quoted(typed),
+    });
   }
   await removeGuildFeed(context.db, guildId, match.feed.id);
-  return notice(
-    'Removed',
-    [`**${escapeText(match.feed.title)}** is read no more for this server. Its stories stay.`],
-    'success',
-  );
+  const title = escapeText(match.feed.title);
+  await writeAudit(request, context, 'audit.feed_removed', { title });
+  return notice(say('feeds.removed_title'), [say('feeds.removed', { title })], 'success', [], say);
 }
 
-async function status(context: CommandContext, guildId: string): Promise<MessageBody> {
+async function status(context: CommandContext, guildId: string, say: Say): Promise<MessageBody> {
   const own = await guildFeeds(context.db, guildId);
   const catalog = (await listFeeds(context.db)).filter(({ byMembers }) => !byMembers);
-  const lines = failing(own);
+  const lines = [...failing(own, say), ...teasersOnly(own, say)];
   const failingCatalog = catalog.filter(({ failure }) => failure !== null).length;
   return notice(
-    'Feed status',
+    say('feeds.status_title'),
     [
-      ...(lines.length > 0
-        ? lines
-        : [own.length > 0 ? 'All feeds of this server are well.' : 'This server has added no feeds.']),
-      `-# Catalog: ${catalog.length - failingCatalog} of ${catalog.length} in order; \`/status\` names the others`,
+      ...(lines.length > 0 ? lines : [own.length > 0 ? say('feeds.all_well') : say('feeds.none')]),
+      ...noteLines(own, context.now(), say),
+      `-# ${say('feeds.catalog', { well: catalog.length - failingCatalog, all: catalog.length })}`,
     ],
     lines.length > 0 ? 'warning' : 'success',
+    [],
+    say,
   );
 }
 
-function failing(states: readonly FeedState[]): string[] {
+function failing(states: readonly FeedState[], say: Say): string[] {
   return states.flatMap(({ feed, failure, nextPollAt }) => {
     if (failure === null) return [];
-    const next = failure.code === 'http_410' ? 'not tried again' : `tried again ${ago(nextPollAt)}`;
-    return [
-      `- **${escapeText(feed.title)}** since ${ago(failure.since)}: ${escapeText(failure.message.slice(0, 300))} (\`${failure.code}\`, ${next})`,
-    ];
+    const failed = say('feeds.fails', {
+      title: escapeText(feed.title),
+      when: moment(failure.since, 'R'),
+      fault: escapeText(faultText(failure, say).slice(0, 300)),
+      code: failure.code,
+      next: failure.code === 'http_410' ? null : moment(nextPollAt, 'R'),
+    });
+    return [`- ${failed}`];
+  });
+}
+
+/** Feeds that are well, but whose articles are read from their teasers although their pages are wanted. */
+function teasersOnly(states: readonly FeedState[], say: Say): string[] {
+  return states.flatMap(({ feed, failure, pageFailure }) => {
+    if (failure !== null || pageFailure === null) return [];
+    const teasers = say('feeds.teasers', {
+      title: escapeText(feed.title),
+      when: moment(pageFailure.since, 'R'),
+      fault: escapeText(faultText(pageFailure, say).slice(0, 300)),
+      code: pageFailure.code,
+    });
+    return [`- ${teasers}`];
   });
 }
 
@@ -269,11 +293,12 @@ async function importOpml(
   context: CommandContext,
   guildId: string,
 ): Promise<MessageBody> {
+  const { say } = request;
   let room = await requireRoom(context, guildId);
   const text = await context.feeds.readText(String(request.options.file ?? ''));
   const listed = text === null ? null : readOpml(text);
   if (listed === null) {
-    throw new UserError('bad_file', 'The file is no OPML list. Export one from your reader and attach that.');
+    throw new UserError('bad_file', 'error.bad_file');
   }
   const counts = { added: 0, known: 0 };
   const refused: string[] = [];
@@ -281,7 +306,7 @@ async function importOpml(
     if (room === 0) break;
     const found = await context.feeds.find(url);
     if (found.kind === 'failed') {
-      refused.push(`- ${escapeText(title ?? url)}: ${escapeText(found.message.slice(0, 150))}`);
+      refused.push(`- ${escapeText(title ?? url)}: ${escapeText(faultText(found, say).slice(0, 150))}`);
       continue;
     }
     const by = { userId: request.userId, now: context.now() };
@@ -289,29 +314,38 @@ async function importOpml(
     counts[added === 'added' ? 'added' : 'known']++;
     if (added === 'added') room--;
   }
+  if (counts.added > 0) await writeAudit(request, context, 'audit.feeds_imported', { count: counts.added });
   const left = listed.length - counts.added - counts.known - refused.length;
   return notice(
-    'Import',
+    say('feeds.import_title'),
     [
-      `**${counts.added}** added, **${counts.known}** read already, **${refused.length}** that can’t be read.`,
-      ...(left > 0 ? [`${left} are left: a server can add ${MOST_FEEDS}.`] : []),
+      say('feeds.imported', { ...counts, refused: refused.length }),
+      ...(left > 0 ? [say('feeds.left_over', { left, most: MOST_FEEDS })] : []),
       ...refused,
     ],
     refused.length > 0 || left > 0 ? 'warning' : 'success',
+    [],
+    say,
   );
 }
 
-async function exportOpml(context: CommandContext, guildId: string): Promise<CommandReply> {
+async function exportOpml(context: CommandContext, guildId: string, say: Say): Promise<CommandReply> {
   const own = await guildFeeds(context.db, guildId);
   if (own.length === 0) {
-    throw new UserError('nothing_found', 'This server has added no feeds, so there is nothing to export.');
+    throw new UserError('nothing_found', 'error.no_feeds_to_export');
   }
   const text = writeOpml(
-    'Feeds of this server',
+    say('feeds.export_name'),
     own.map(({ feed }) => ({ url: feed.url, title: feed.title, siteUrl: null })),
   );
   const name = 'feeds.opml';
-  const body = notice('Export', [`${own.length} feeds, for any reader that takes OPML.`], 'success');
+  const body = notice(
+    say('feeds.export_title'),
+    [say('feeds.exported', { count: own.length })],
+    'success',
+    [],
+    say,
+  );
   return {
     body: {
       ...body,
@@ -320,5 +354,3 @@ async function exportOpml(context: CommandContext, guildId: string): Promise<Com
     files: [{ name, content: text }],
   };
 }
-
-const ago = (at: number) => `<t:${Math.floor(at / 1_000)}:R>`;

@@ -1,5 +1,6 @@
 import { type APIApplicationCommandStringOption, ApplicationCommandOptionType } from 'discord-api-types/v10';
 import type { AlertFilters } from '../alerts/subscription.ts';
+import type { Say } from '../languages/say.ts';
 import { countryOf, lookUp, suggestPlaces } from '../reports/places.ts';
 import type { Topic } from '../reports/report.ts';
 import type { Choice, CommandRequest } from './command.ts';
@@ -40,15 +41,12 @@ export function readFilters(request: CommandRequest): Pick<AlertFilters, 'topics
  * @throws UserError `unknown_region`, `too_many_regions`, `too_long`
  */
 export function readRegions(typed: string): string[] {
-  const parts = requireLength('The region', typed, 200)
+  const parts = requireLength(typed, 200)
     .split(',')
     .flatMap((part) => part.trim() || []);
   const regions = [...new Set(parts.map(readRegion))];
   if (regions.length <= REGIONS_LIMIT) return regions;
-  throw new UserError(
-    'too_many_regions',
-    `One subscription takes ${REGIONS_LIMIT} places at most. Make a second one for the others, or leave the region out for everywhere.`,
-  );
+  throw new UserError('too_many_regions', 'error.too_many_regions', { most: REGIONS_LIMIT });
 }
 
 function readRegion(typed: string): string {
@@ -68,10 +66,10 @@ function readRegion(typed: string): string {
 function unknownRegion(typed: string): UserError {
   const candidates = suggestPlaces([...typed].slice(0, 1).join(''), 500);
   const [suggestion] = [...suggestPlaces(typed, 1), ...nearest(typed, candidates, 1)];
-  return new UserError(
-    'unknown_region',
-    `I don’t know the place ${quoted(typed)}. ${suggestion ? `Did you mean **${suggestion}**?` : 'Write it in English, such as **Ukraine** or **Kyiv**.'} Pick one from the list that opens as you type, or leave it out for everywhere.`,
-  );
+  return new UserError('unknown_region', 'error.unknown_region', {
+    typed: quoted(typed),
+    suggestion: suggestion ?? null,
+  });
 }
 
 /** Places for the last one of a comma-separated list that is being typed; those before it are kept. */
@@ -88,11 +86,11 @@ export function completeRegions(typed: string): Choice[] {
 }
 
 /** The filters in words, e.g. `Strikes · Ukraine, Sudan · gravity 40 or more`. */
-export function describeFilters(filters: AlertFilters): string {
-  const topics = filters.topics.map((topic) => (topic === 'strike' ? 'Strikes' : 'Diplomacy'));
+export function describeFilters(filters: AlertFilters, say: Say): string {
+  const [topic] = filters.topics.length === 1 ? filters.topics : [];
   return [
-    topics.length === 1 ? topics[0] : 'Strikes and diplomacy',
-    filters.regions.length === 0 ? 'everywhere' : filters.regions.join(', '),
-    ...(filters.minGravity > 0 ? [`gravity ${filters.minGravity} or more`] : []),
+    topic === undefined ? say('topics.both') : say(`topics.${topic}`),
+    filters.regions.length === 0 ? say('filters.everywhere') : filters.regions.join(', '),
+    ...(filters.minGravity > 0 ? [say('filters.gravity', { gravity: filters.minGravity })] : []),
   ].join(' · ');
 }

@@ -1,6 +1,8 @@
 import { type APIApplicationCommandOption, ApplicationCommandOptionType } from 'discord-api-types/v10';
+import type { Say } from '../languages/say.ts';
 import { notice } from '../messages/notice.ts';
 import type { Command, CommandReply } from './command.ts';
+import { nameIn, textIn } from './localize.ts';
 import { everywhere } from './story_lists.ts';
 import { quoted, UserError } from './user_error.ts';
 
@@ -23,59 +25,61 @@ export function helpOn(others: readonly Command[]): Command {
     },
     ephemeral: true,
 
-    async run({ options }) {
-      return options.command === undefined ? overview() : detail(String(options.command));
+    async run({ options, say }) {
+      return options.command === undefined ? overview(say) : detail(String(options.command), say);
     },
 
-    async complete({ focused }) {
+    async complete({ focused, say }) {
       const typed = focused.value.replace(/^\//, '').toLowerCase();
       return commands()
-        .filter(({ definition }) => definition.name.startsWith(typed))
-        .slice(0, 25)
-        .map(({ definition }) => ({ name: `/${definition.name}`, value: definition.name }));
+        .map(({ definition: { name } }) => ({ name: `/${nameIn(say.language, name)}`, value: name }))
+        .filter(({ name, value }) => value.startsWith(typed) || name.startsWith(`/${typed}`))
+        .slice(0, 25);
     },
   };
   const commands = () => [...others, help];
 
-  function overview(): CommandReply {
+  function overview(say: Say): CommandReply {
+    const { language } = say;
+    const line = (path: readonly string[], description: string) =>
+      `\`/${path.map((name) => nameIn(language, name)).join(' ')}\` ${textIn(language, description)}`;
     const lines = commands().flatMap(({ definition }) => {
       const subcommands = subcommandsOf(definition.options);
-      if (subcommands.length === 0) return [`\`/${definition.name}\` ${definition.description}`];
-      return subcommands.map(({ name, description }) => `\`/${definition.name} ${name}\` ${description}`);
+      if (subcommands.length === 0) return [line([definition.name], definition.description)];
+      return subcommands.map(({ name, description }) => line([definition.name, name], description));
     });
     return {
       body: notice(
-        'Sitrep: conflict news, read for you',
-        [
-          'I read news feeds, join the reports of one event into one story, and say who says so.',
-          ...lines,
-          '-# `/help command:` explains one of them with its options.',
-        ],
+        say('help.title'),
+        [say('help.about'), ...lines, say('help.read_this'), `-# ${say('help.hint')}`],
         'info',
+        [],
+        say,
       ),
     };
   }
 
-  function detail(typed: string): CommandReply {
-    const name = typed.replace(/^\//, '').trim().toLowerCase().split(' ')[0];
-    const found = commands().find(({ definition }) => definition.name === name);
-    if (!found) {
-      throw new UserError(
-        'unknown_command',
-        `I have no command ${quoted(typed)}. \`/help\` lists those that I have.`,
-      );
-    }
+  function detail(typed: string, say: Say): CommandReply {
+    const { language } = say;
+    const wanted = typed.replace(/^\//, '').trim().toLowerCase().split(' ')[0];
+    const found = commands().find(({ definition: { name } }) =>
+      [name, nameIn(language, name)].some((one) => one === wanted),
+    );
+    if (!found) throw new UserError('unknown_command', 'error.no_such_command', { typed: quoted(typed) });
     const { definition } = found;
+    const own = nameIn(language, definition.name);
     const subcommands = subcommandsOf(definition.options);
     const lines =
       subcommands.length === 0
-        ? optionLines(definition.options)
+        ? optionLines(definition.options, say)
         : subcommands.flatMap(({ name, description, options }) => [
-            `**/${definition.name} ${name}** ${description}`,
-            ...optionLines(options),
+            `**/${own} ${nameIn(language, name)}** ${textIn(language, description)}`,
+            ...optionLines(options, say),
           ]);
-    const who = definition.default_member_permissions ? ['-# Needs Manage Server or Manage Webhooks.'] : [];
-    return { body: notice(`/${definition.name}`, [definition.description, ...lines, ...who], 'info') };
+    const who = definition.default_member_permissions ? [`-# ${say('help.who')}`] : [];
+    return {
+      body: notice(`/${own}`, [textIn(language, definition.description), ...lines, ...who], 'info', [], say),
+    };
   }
 
   return help;
@@ -85,8 +89,10 @@ function subcommandsOf(options: readonly APIApplicationCommandOption[] = []) {
   return options.filter((option) => option.type === ApplicationCommandOptionType.Subcommand);
 }
 
-function optionLines(options: readonly APIApplicationCommandOption[] = []): string[] {
-  return options.map(
-    ({ name, description, required }) => `- \`${name}\` ${description}${required ? ' (required)' : ''}`,
-  );
+function optionLines(options: readonly APIApplicationCommandOption[] = [], say: Say): string[] {
+  const { language } = say;
+  return options.map(({ name, description, required }) => {
+    const about = `- \`${nameIn(language, name)}\` ${textIn(language, description)}`;
+    return required ? `${about} (${say('help.required')})` : about;
+  });
 }

@@ -2,6 +2,7 @@ import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType } f
 import { wants } from '../alerts/filters.ts';
 import type { AlertFilters } from '../alerts/subscription.ts';
 import type { DigestWindow } from '../digests/digest.ts';
+import type { Say } from '../languages/say.ts';
 import { digestStories } from '../store/digests.ts';
 import type { Story } from '../stories/story.ts';
 import type { CommandContext, CommandRequest } from './command.ts';
@@ -31,22 +32,22 @@ export interface Range {
 /** @throws UserError where a place isn't known */
 export function readRange(request: CommandRequest, now: number): Range {
   const days = DAYS.find((count) => count === request.options.days) ?? 7;
-  return rangeOf(days, { ...readFilters(request), minGravity: 0 }, now);
+  return rangeOf(days, { ...readFilters(request), minGravity: 0 }, now, request.say);
 }
 
 /** The range that a button carries, ending now; what it doesn't carry is as usual. */
-export function rangeOfArg(arg: string, now: number): Range {
+export function rangeOfArg(arg: string, now: number, say: Say): Range {
   const [days = '', topic = '', ...regions] = arg.split('|');
   const topics = (['strike', 'diplomacy'] as const).filter((name) => name === topic);
   const known = DAYS.find((count) => count === Number(days)) ?? 7;
-  return rangeOf(known, { topics, regions: regions.filter(Boolean), minGravity: 0 }, now);
+  return rangeOf(known, { topics, regions: regions.filter(Boolean), minGravity: 0 }, now, say);
 }
 
-function rangeOf(days: number, filters: AlertFilters, now: number): Range {
+function rangeOf(days: number, filters: AlertFilters, now: number, say: Say): Range {
   return {
     window: { since: now - days * DAY, until: now },
     filters,
-    title: `${describeFilters(filters)} · ${days === 1 ? '1 day' : `${days} days`}`,
+    title: `${describeFilters(filters, say)} · ${say('count.days', { count: days })}`,
     arg: [days, filters.topics[0] ?? '', ...filters.regions].join('|'),
   };
 }

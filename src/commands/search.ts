@@ -1,4 +1,5 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import type { Say } from '../languages/say.ts';
 import { articleList } from '../messages/list.ts';
 import type { MessageBody } from '../messages/message.ts';
 import { searchArticles } from '../store/articles.ts';
@@ -27,8 +28,8 @@ export const search: Command = {
   },
   ephemeral: false,
 
-  async run({ options }, context) {
-    return { body: await searchPage(context, String(options.query ?? ''), 1) };
+  async run({ options, say }, context) {
+    return { body: await searchPage(context, String(options.query ?? ''), 1, say) };
   },
 };
 
@@ -37,21 +38,28 @@ export const search: Command = {
  * @param page 1 for the first; past the end it is the last one
  * @throws UserError `nothing_found`, `too_long`
  */
-export async function searchPage(context: CommandContext, typed: string, page: number): Promise<MessageBody> {
-  const query = requireLength('A search', typed, 100);
+export async function searchPage(
+  context: CommandContext,
+  typed: string,
+  page: number,
+  say: Say,
+): Promise<MessageBody> {
+  const query = requireLength(typed, 100);
   const hits = query === '' ? [] : await searchArticles(context.db, query, HITS_LIMIT);
   if (hits.length === 0) {
-    throw new UserError(
-      'nothing_found',
-      `No article that I have read has ${quoted(query)}. Use fewer or other words; names in English find the most.`,
-    );
+    throw new UserError('nothing_found', 'error.nothing_has', { typed: quoted(query) });
   }
   const shown = clampPage(page, hits.length);
-  return articleList(query, hits.slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE), {
-    kind: 'search',
-    arg: query,
-    page: shown,
-    pages: Math.ceil(hits.length / PAGE_SIZE),
-    total: hits.length,
-  });
+  return articleList(
+    query,
+    hits.slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE),
+    {
+      kind: 'search',
+      arg: query,
+      page: shown,
+      pages: Math.ceil(hits.length / PAGE_SIZE),
+      total: hits.length,
+    },
+    say,
+  );
 }

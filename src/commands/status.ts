@@ -1,10 +1,15 @@
+import type { Say } from '../languages/say.ts';
 import { escapeText } from '../messages/escape.ts';
+import { faultText } from '../messages/fault.ts';
 import { notice } from '../messages/notice.ts';
+import { moment } from '../messages/wording.ts';
 import { deliveryCounts } from '../store/deliveries.ts';
 import { type FeedState, listFeeds } from '../store/feeds.ts';
-import { latestStories } from '../store/stories.ts';
-import { activeSubscriptions } from '../store/subscriptions.ts';
+import { type RewritingDay, rewritingToday } from '../store/rewriting.ts';
+import { countStories } from '../store/story_lists.ts';
+import { countSubscriptions } from '../store/subscriptions.ts';
 import type { Command, GatewayStatus } from './command.ts';
+import { noteLines } from './feed_notes.ts';
 import { everywhere } from './story_lists.ts';
 
 /** Failing feeds that are named; the others are counted. */
@@ -18,59 +23,86 @@ export const status: Command = {
   },
   ephemeral: true,
 
-  async run(_request, context) {
+  async run({ say }, context) {
     const { db } = context;
     const feeds = await listFeeds(db);
     const failing = feeds.filter(({ failure }) => failure !== null);
-    const { total } = await latestStories(db, { limit: 1, offset: 0 });
-    const alerts = await activeSubscriptions(db, 'alerts');
-    const digests = await activeSubscriptions(db, 'digest');
+    const stories = await countStories(db);
+    const { alerts, digest: digests } = await countSubscriptions(db);
     const articles = feeds.reduce((sum, feed) => sum + feed.articles, 0);
     return {
       body: notice(
-        'Status',
+        say('status.title'),
         [
-          `**Feeds:** ${feeds.length - failing.length} of ${feeds.length} in order${lastPoll(feeds)}`,
-          ...failureLines(failing),
-          `**Discord:** ${gatewayText(context.gateway())}`,
-          `**Read:** ${count(articles, 'article')}, ${count(total, 'story', 'stories')}`,
-          `**Subscriptions:** ${alerts.length} for alerts, ${digests.length} for digests`,
-          `**Deliveries:** ${deliveryText(await deliveryCounts(db))}`,
-          `-# Sitrep ${context.version}, started ${ago(context.startedAt)}`,
+          say('status.feeds', {
+            well: feeds.length - failing.length,
+            all: feeds.length,
+            last: lastPoll(feeds),
+          }),
+          ...failureLines(failing, say),
+          ...teaserLine(feeds, say),
+          gatewayText(context.gateway(), say),
+          say('status.read', { articles, stories }),
+          say('status.subscriptions', { alerts, digests }),
+          ...rewritingLines(await rewritingToday(db, context.now()), say),
+          deliveryText(await deliveryCounts(db), say),
+          // Last but one: where all can't be shown, failures and the connection are.
+          ...noteLines(feeds, context.now(), say),
+          `-# ${say('status.version', { version: context.version, when: moment(context.startedAt, 'R') })}`,
         ],
         failing.length === 0 && context.gateway().connected ? 'success' : 'warning',
+        [],
+        say,
       ),
     };
   },
 };
 
-const ago = (at: number) => `<t:${Math.floor(at / 1_000)}:R>`;
-const count = (number: number, one: string, several = `${one}s`) =>
-  `${number.toLocaleString('en')} ${number === 1 ? one : several}`;
-
-function lastPoll(feeds: readonly FeedState[]): string {
+/** When a feed was last polled; null where none was yet. */
+function lastPoll(feeds: readonly FeedState[]): string | null {
   const last = Math.max(...feeds.map(({ lastPolledAt }) => lastPolledAt ?? 0), 0);
-  return last === 0 ? ', none read yet' : `, last read ${ago(last)}`;
+  return last === 0 ? null : moment(last, 'R');
 }
 
-function failureLines(failing: readonly FeedState[]): string[] {
+function failureLines(failing: readonly FeedState[], say: Say): string[] {
   const lines = failing.slice(0, NAMED).map(({ feed, failure, lastOkAt }) => {
-    const reason = escapeText((failure?.message ?? '').slice(0, 200));
-    const since = failure ? [`since ${ago(failure.since)}`] : [];
-    const never = lastOkAt === null ? ['never read'] : [];
-    return `- ${escapeText(feed.title)}: ${reason} (${[...since, ...never].join(', ')})`;
+    const fault = failure === null ? '' : escapeText(faultText(failure, say).slice(0, 200));
+    return `- ${say('status.fails', {
+      title: escapeText(feed.title),
+      fault,
+      when: moment(failure?.since ?? 0, 'R'),
+      never: lastOkAt === null,
+    })}`;
   });
-  return failing.length > NAMED ? [...lines, `- … and ${failing.length - NAMED} more`] : lines;
+  const left = failing.length - NAMED;
+  return left > 0 ? [...lines, `- ${say('list.and_more', { count: left })}`] : lines;
 }
 
-function gatewayText({ connected, pingMs, guilds }: GatewayStatus): string {
-  const ping = pingMs === null ? '' : ` (${Math.round(pingMs)} ms)`;
-  return `${connected ? `connected${ping}` : 'reconnecting'}, ${count(guilds, 'server')}`;
+/** Feeds whose articles are read from their teasers although their pages are wanted, with the reason of the first. */
+function teaserLine(feeds: readonly FeedState[], say: Say): string[] {
+  const [first, ...others] = feeds.filter(({ pageFailure }) => pageFailure !== null);
+  if (first === undefined) return [];
+  const fault = first.pageFailure === null ? '' : escapeText(faultText(first.pageFailure, say).slice(0, 200));
+  return [`- ${say('status.teasers', { title: escapeText(first.feed.title), more: others.length, fault })}`];
 }
 
-function deliveryText(counts: Readonly<Record<string, number>>): string {
-  const parts = Object.entries(counts).flatMap(([state, number]) =>
-    number > 0 ? [`${number.toLocaleString('en')} ${state.replaceAll('_', ' ')}`] : [],
+function gatewayText({ connected, pingMs, guilds }: GatewayStatus, say: Say): string {
+  const ping = pingMs === null ? 'none' : Math.round(pingMs);
+  return say('status.discord', { connected, ping, servers: guilds });
+}
+
+/** Nothing where no model is asked. */
+function rewritingLines(today: RewritingDay | null, say: Say): string[] {
+  if (today === null) return [];
+  const { rewritten, kept, tokens, failure, failedAt } = today;
+  const when = failure === null || failedAt === null ? null : moment(failedAt, 'R');
+  return [say('status.rewriting', { rewritten, kept, tokens, failure: failure ?? '', when })];
+}
+
+function deliveryText(counts: Awaited<ReturnType<typeof deliveryCounts>>, say: Say): string {
+  const states = Object.keys(counts) as (keyof typeof counts)[];
+  const parts = states.flatMap((state) =>
+    counts[state] > 0 ? [say(`deliveries.${state}`, { count: counts[state] })] : [],
   );
-  return parts.length > 0 ? parts.join(', ') : 'none yet';
+  return say('status.deliveries', { counts: parts.join(', ') || null });
 }

@@ -1,7 +1,8 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { escapeText } from '../messages/escape.ts';
 import { storyPage } from '../messages/story_page.ts';
-import { getStory, suggestStories } from '../store/stories.ts';
+import { getStory } from '../store/stories.ts';
+import { suggestStories } from '../store/story_lists.ts';
 import type { Story } from '../stories/story.ts';
 import {
   type AutocompleteRequest,
@@ -31,8 +32,8 @@ export const story: Command = {
   },
   ephemeral: false,
 
-  async run({ options }, context) {
-    return { body: storyPage(await requireStory(context, String(options.id ?? '')), 'card') };
+  async run({ options, say }, context) {
+    return { body: storyPage(await requireStory(context, String(options.id ?? '')), 'card', say) };
   },
 
   complete: completeStories,
@@ -52,13 +53,12 @@ export async function completeStories(
  * @throws UserError `unknown_story`, naming what it may have been
  */
 export async function requireStory(context: CommandContext, typed: string): Promise<Story> {
-  const id = requireLength('The story id', typed, 100);
+  const id = requireLength(typed, 100);
   const found = id === '' ? null : await getStory(context.db, id);
   if (found) return found;
   const near = id === '' ? [] : await suggestStories(context.db, id, 3);
   const hint = near.map(({ id, headline }) => `\n\`${id}\` ${escapeText(headline)}`).join('');
-  throw new UserError(
-    'unknown_story',
-    `No story has the id ${quoted(id)}. ${hint ? `Did you mean one of these?${hint}` : 'Start typing a word of its headline and pick one from the list, or see `/latest`.'}`,
-  );
+  throw hint
+    ? new UserError('unknown_story', 'error.unknown_story_like', { typed: quoted(id), hint })
+    : new UserError('unknown_story', 'error.unknown_story', { typed: quoted(id) });
 }

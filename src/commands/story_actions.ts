@@ -8,7 +8,8 @@ import { addFollow, countFollows, endFollow, getFollow } from '../store/follows.
 import { setMuted } from '../store/mutes.ts';
 import { inTransaction } from '../store/open.ts';
 import type { Story } from '../stories/story.ts';
-import { requireGuild, requireManager } from './access.ts';
+import { requireManager, requireMembership } from './access.ts';
+import { writeAudit } from './audit.ts';
 import type { ButtonRequest, CommandContext } from './command.ts';
 import { UserError } from './user_error.ts';
 
@@ -35,87 +36,80 @@ const actions: Record<
   StoryAction,
   (request: ButtonRequest, context: CommandContext, story: Story) => Promise<MessageBody>
 > = {
-  async follow({ userId }, context, story) {
+  async follow({ userId, say }, context, story) {
     const { db } = context;
     if (story.closedAt !== null) {
-      return notice(
-        'Closed',
-        ['Nothing has been reported of this story for days, so there is nothing to follow.'],
-        'info',
-      );
+      return notice(say('follow.closed_title'), [say('follow.closed')], 'info', [], say);
     }
     const before = await getFollow(db, userId, story.id);
     if (before !== null && before.endedReason === null) {
-      return notice('You follow it already', ['I write to you when its facts move.'], 'info', [
-        actionButton(story.id, 'unfollow'),
-      ]);
+      const buttons = [actionButton(story.id, 'unfollow', say)];
+      return notice(say('follow.already_title'), [say('follow.already')], 'info', buttons, say);
     }
     if ((await countFollows(db, userId)) >= FOLLOWS_LIMIT) {
-      throw new UserError(
-        'too_many_follows',
-        `You follow ${FOLLOWS_LIMIT} stories, which is the most. Unfollow one by the button in its messages; those that close make room by themselves.`,
-      );
+      throw new UserError('too_many_follows', 'error.too_many_follows', { most: FOLLOWS_LIMIT });
     }
     const channelId = await context.openDirectMessage(userId);
     if (channelId === null) {
-      throw new UserError(
-        'dm_closed',
-        'I can’t open direct messages with you. Allow them from members of this server in its privacy settings, then press this again.',
-      );
+      throw new UserError('dm_closed', 'error.dm_closed');
     }
     await inTransaction(db, async (db) => {
-      await addFollow(db, { userId, storyId: story.id, channelId }, context.now());
+      const { language } = say;
+      await addFollow(db, { userId, storyId: story.id, channelId, language }, context.now());
       // It also finds out whether the member takes messages: where not, the follow ends with its reason.
       await enqueuePost(db, {
         subscriptionId: null,
         channelId,
         storyId: null,
-        body: followBegins(story),
+        body: followBegins(story, say),
         urgency: FIRST_URGENCY,
         now: context.now(),
       });
     });
     context.wakeDelivery();
     return notice(
-      'You follow this story',
-      [
-        'I write to you when its facts move, until it closes. A first message is on its way.',
-        '-# If none comes, allow direct messages from members of this server in its privacy settings, then follow again.',
-      ],
+      say('follow.done_title'),
+      [say('follow.done'), `-# ${say('follow.if_none_comes')}`],
       'success',
-      [actionButton(story.id, 'unfollow')],
+      [actionButton(story.id, 'unfollow', say)],
+      say,
     );
   },
 
-  async unfollow({ userId }, { db }, story) {
+  async unfollow({ userId, say }, { db }, story) {
     const ended = await endFollow(db, userId, story.id, 'You unfollowed it.');
     return notice(
-      ended ? 'Unfollowed' : 'You don’t follow it',
-      [ended ? 'I write to you of this story no more.' : 'I write to you of this story already no more.'],
+      say(ended ? 'follow.ended_title' : 'follow.not_title'),
+      [say('follow.ended')],
       'success',
-      [actionButton(story.id, 'follow')],
+      [actionButton(story.id, 'follow', say)],
+      say,
     );
   },
 
   async mute(request, context, story) {
-    const where = await setMute(request, context, story, true);
+    const { say } = request;
+    const channel = await setMute(request, context, story, true);
+    await writeAudit(request, context, 'audit.muted', { story: story.id, channel });
     return notice(
-      'Muted',
-      [
-        `This story gets no new card and no replies in ${where}. A card that stands there is still corrected.`,
-      ],
+      say('mute.done_title'),
+      [say('mute.done', { channel })],
       'success',
-      [actionButton(story.id, 'unmute')],
+      [actionButton(story.id, 'unmute', say)],
+      say,
     );
   },
 
   async unmute(request, context, story) {
-    const where = await setMute(request, context, story, false);
+    const { say } = request;
+    const channel = await setMute(request, context, story, false);
+    await writeAudit(request, context, 'audit.unmuted', { story: story.id, channel });
     return notice(
-      'Unmuted',
-      [`This story can be posted in ${where} again, when its facts move.`],
+      say('mute.ended_title'),
+      [say('mute.ended', { channel })],
       'success',
-      [actionButton(story.id, 'mute')],
+      [actionButton(story.id, 'mute', say)],
+      say,
     );
   },
 };
@@ -127,7 +121,7 @@ async function setMute(
   muted: boolean,
 ): Promise<string> {
   const { channelId, userId } = request;
-  requireGuild(request);
+  requireMembership(request);
   requireManager(request, channelId);
   await setMuted(db, { channelId, storyId: story.id, userId, muted, now: now() });
   return `<#${channelId}>`;

@@ -1,10 +1,10 @@
 import { ApplicationIntegrationType, InteractionContextType } from 'discord-api-types/v10';
-import { wants } from '../alerts/filters.ts';
+import { keysOfRegion } from '../alerts/filters.ts';
+import type { Say } from '../languages/say.ts';
 import { storyList } from '../messages/list.ts';
 import type { MessageBody } from '../messages/message.ts';
-import { countryOf } from '../reports/places.ts';
 import type { Topic } from '../reports/report.ts';
-import { latestStories } from '../store/stories.ts';
+import { latestStories } from '../store/story_lists.ts';
 import type { Story } from '../stories/story.ts';
 import type { Command, CommandContext } from './command.ts';
 import { completeRegions, readRegions, regionOption } from './filters.ts';
@@ -23,30 +23,28 @@ export const everywhere = {
 /** Entries on a page: what a phone shows without much scrolling. */
 export const PAGE_SIZE = 5;
 
-/** The newest stories that a list by places looks through. */
-const SEARCHED = 500;
+type ListName = 'latest' | 'strikes' | 'diplomacy';
 
 interface StoryListKind {
+  name: ListName;
   topic: Topic | undefined;
-  title: string;
   description: string;
 }
 
-const kinds: ReadonlyMap<string, StoryListKind> = new Map([
-  ['latest', { topic: undefined, title: 'Latest stories', description: 'The newest stories' }],
-  ['strikes', { topic: 'strike', title: 'Latest strikes', description: 'The newest strike reports' }],
-  [
-    'diplomacy',
-    { topic: 'diplomacy', title: 'Latest diplomacy', description: 'The newest diplomacy updates' },
-  ],
-]);
+const kinds: readonly StoryListKind[] = [
+  { name: 'latest', topic: undefined, description: 'The newest stories' },
+  { name: 'strikes', topic: 'strike', description: 'The newest strike reports' },
+  { name: 'diplomacy', topic: 'diplomacy', description: 'The newest diplomacy updates' },
+];
+
+const kindOf = (name: string) => kinds.find((kind) => kind.name === name);
 
 export const latest = storyListCommand('latest');
 export const strikes = storyListCommand('strikes');
 export const diplomacy = storyListCommand('diplomacy');
 
-function storyListCommand(name: string): Command {
-  const { description } = kinds.get(name) as StoryListKind;
+function storyListCommand(name: ListName): Command {
+  const { description } = kindOf(name) as StoryListKind;
   return {
     definition: {
       name,
@@ -57,8 +55,8 @@ function storyListCommand(name: string): Command {
       ],
     },
     ephemeral: false,
-    async run({ options }, context) {
-      return { body: await storyListPage(context, name, String(options.region ?? ''), 1) };
+    async run({ options, say }, context) {
+      return { body: await storyListPage(context, name, String(options.region ?? ''), 1, say) };
     },
     async complete({ focused }) {
       return completeRegions(focused.value);
@@ -78,23 +76,22 @@ export async function storyListPage(
   name: string,
   region: string,
   page: number,
+  say: Say,
 ): Promise<MessageBody> {
-  const kind = kinds.get(name);
-  if (!kind) throw new UserError('stale_button', 'This list is no longer there. Run the command again.');
+  const kind = kindOf(name);
+  if (!kind) throw new UserError('stale_button', 'error.stale_list');
   const regions = readRegions(region);
   const { stories, total, shown } = await readPage(context, kind.topic, regions, page);
   const where = regions.join(', ');
   if (total === 0) {
-    throw new UserError(
-      'nothing_found',
-      where
-        ? `I haven’t read of any ${name === 'latest' ? 'stories' : name} in **${where}** yet. Try it without the region, or \`/search\`.`
-        : 'I haven’t read of any yet. `/status` shows whether the feeds are being read.',
-    );
+    throw where
+      ? new UserError('nothing_found', 'error.nothing_there', { topic: kind.topic ?? null, where })
+      : new UserError('nothing_found', 'error.nothing_yet');
   }
   const pages = Math.ceil(total / PAGE_SIZE);
-  const title = where ? `${kind.title}: ${where}` : kind.title;
-  return storyList(title, stories, { kind: name, arg: where, page: shown, pages, total });
+  const listed = say(`list.${kind.name}`);
+  const title = where ? say('list.in', { listed, where }) : listed;
+  return storyList(title, stories, { kind: name, arg: where, page: shown, pages, total }, say);
 }
 
 interface Page {
@@ -110,17 +107,9 @@ async function readPage(
   regions: string[],
   page: number,
 ): Promise<Page> {
-  const countries = new Set(regions.map(countryOf));
-  const country = countries.size === 1 ? (countryOf(regions[0] ?? '') ?? undefined) : undefined;
-  if (regions.length > 1 || (country !== undefined && country !== regions[0])) {
-    // The store knows countries alone; the filter of subscriptions knows places, and several of them.
-    const newest = await latestStories(context.db, { topic, country, limit: SEARCHED, offset: 0 });
-    const found = newest.stories.filter((story) => wants({ topics: [], regions, minGravity: 0 }, story).yes);
-    const shown = clampPage(page, found.length);
-    return { stories: found.slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE), total: found.length, shown };
-  }
+  const places = regions.flatMap(keysOfRegion);
   const read = (shown: number) =>
-    latestStories(context.db, { topic, country, limit: PAGE_SIZE, offset: (shown - 1) * PAGE_SIZE });
+    latestStories(context.db, { topic, places, limit: PAGE_SIZE, offset: (shown - 1) * PAGE_SIZE });
   const asked = Math.max(1, page);
   const first = await read(asked);
   const shown = clampPage(asked, first.total);

@@ -1,47 +1,25 @@
-import {
-  type APIApplicationCommandBasicOption,
-  ApplicationCommandOptionType,
-  ApplicationIntegrationType,
-  ChannelType,
-  InteractionContextType,
-} from 'discord-api-types/v10';
-import { type Subscription, USUAL_OPTIONS } from '../alerts/subscription.ts';
-import { digestName } from '../digests/schedule_text.ts';
-import { notice } from '../messages/notice.ts';
-import { optionTexts } from '../messages/subscription_text.ts';
-import { inTransaction } from '../store/open.ts';
-import { addSubscription, listSubscriptions } from '../store/subscriptions.ts';
-import { managersByDefault, requireGuild, requireManager, requirePostable } from './access.ts';
-import { finerOptions, mannerOptions, pingOption, readAlertOptions } from './alert_options.ts';
-import type {
-  AutocompleteRequest,
-  Choice,
-  Command,
-  CommandContext,
-  CommandReply,
-  CommandRequest,
-} from './command.ts';
+import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { usualNight, ZONES } from '../alerts/quiet.ts';
+import { USUAL_OPTIONS, type Wish } from '../alerts/subscription.ts';
+import { LANGUAGE_NAMES, LANGUAGES } from '../languages/language.ts';
+import { POSTED_IN } from '../messages/draft.ts';
+import { LANGUAGES as REWRITTEN } from '../rewriting/languages.ts';
+import { managersByDefault, requireManager, requireMembership, withTheBot } from './access.ts';
+import { finerOptions, mannerOptions, pingOption, postAsOption, readAlertOptions } from './alert_options.ts';
+import type { AutocompleteRequest, Choice, Command, CommandContext, CommandRequest } from './command.ts';
 import { readSchedule, scheduleOptions } from './digest_schedule.ts';
-import { completeRegions, describeFilters, readFilters, regionOption, topicOption } from './filters.ts';
-import { nextComing } from './subscription_actions.ts';
+import { openDraft } from './draft.ts';
+import { completeRegions, readFilters, regionOption, topicOption } from './filters.ts';
+import { subscribeTo } from './subscribing.ts';
 import { readTimeOfDay, suggestTimes } from './time_of_day.ts';
 import { readTimeZone, suggestTimeZones } from './time_zone.ts';
 import { UserError } from './user_error.ts';
-
-/** Subscriptions that one server may have. */
-const SUBSCRIPTIONS_LIMIT = 50;
 
 const channelOption: APIApplicationCommandBasicOption = {
   type: ApplicationCommandOptionType.Channel,
   name: 'channel',
   description: 'Where to post; this channel when left out',
-  channel_types: [
-    ChannelType.GuildText,
-    ChannelType.GuildAnnouncement,
-    ChannelType.PublicThread,
-    ChannelType.PrivateThread,
-    ChannelType.AnnouncementThread,
-  ],
+  channel_types: [...POSTED_IN],
 };
 
 const roleOption: APIApplicationCommandBasicOption = {
@@ -50,13 +28,39 @@ const roleOption: APIApplicationCommandBasicOption = {
   description: 'A role to mention; nobody when left out',
 };
 
+const spoilersOption: APIApplicationCommandBasicOption = {
+  type: ApplicationCommandOptionType.Boolean,
+  name: 'spoilers',
+  description: 'Cover what tells of people killed or injured; on in direct messages',
+};
+
+const languageChoices = LANGUAGES.map((language) => ({ name: LANGUAGE_NAMES[language], value: language }));
+
+const languageOption: APIApplicationCommandBasicOption = {
+  type: ApplicationCommandOptionType.String,
+  name: 'language',
+  description: 'What I write in; facts stay as their sources say them',
+  choices: languageChoices,
+};
+
+/** A model may rewrite digests into languages that I don't speak myself. */
+const digestLanguageOption: APIApplicationCommandBasicOption = {
+  ...languageOption,
+  description: 'What I write in; a model rewrites facts too, where my host has set one up',
+  choices: [
+    ...languageChoices,
+    ...Object.entries(REWRITTEN)
+      .filter(([code]) => !languageChoices.some(({ value }) => value === code))
+      .map(([value, { name }]) => ({ name, value })),
+  ],
+};
+
 export const subscribe: Command = {
   definition: {
     name: 'subscribe',
     description: 'Have alerts or a digest posted in a channel',
     default_member_permissions: managersByDefault,
-    contexts: [InteractionContextType.Guild],
-    integration_types: [ApplicationIntegrationType.GuildInstall],
+    ...withTheBot,
     options: [
       {
         type: ApplicationCommandOptionType.Subcommand,
@@ -77,6 +81,9 @@ export const subscribe: Command = {
           ...mannerOptions,
           roleOption,
           pingOption,
+          postAsOption,
+          languageOption,
+          spoilersOption,
         ],
       },
       {
@@ -103,6 +110,8 @@ export const subscribe: Command = {
           topicOption,
           regionOption,
           roleOption,
+          digestLanguageOption,
+          spoilersOption,
         ],
       },
     ],
@@ -110,13 +119,14 @@ export const subscribe: Command = {
   ephemeral: true,
 
   async run(request, context) {
-    const guildId = requireGuild(request);
-    const wish = readWish(request, guildId, context.now());
-    requireManager(request, wish.channelId);
-    await requirePostable(context, wish.channelId, wish.roleId);
-    const subscription = await store(context, guildId, wish);
-    context.wakeDelivery();
-    return confirmation(subscription, context.now());
+    requireMembership(request);
+    const channelId = await requireChannel(request, context);
+    const wish = readWish(request, channelId, context.now());
+    if (Object.keys(request.options).length === 0) {
+      requireManager(request, channelId);
+      return { body: await openDraft(request, context, { subscriptionId: null, wish }) };
+    }
+    return { body: await subscribeTo(request, context, wish) };
   },
 
   async complete({ focused }: AutocompleteRequest, context): Promise<Choice[]> {
@@ -127,87 +137,47 @@ export const subscribe: Command = {
   },
 };
 
-type Wish = Omit<Subscription, 'id' | 'status' | 'pausedReason'>;
+/** @throws UserError `dm_closed`, or `server_only` for a channel or role that only servers have */
+async function requireChannel(request: CommandRequest, context: CommandContext): Promise<string> {
+  const { guildId, options, userId, channelId } = request;
+  if (guildId !== null) return String(options.channel ?? channelId);
+  if (options.channel !== undefined || options.role !== undefined) {
+    throw new UserError('server_only', 'error.no_channels_here');
+  }
+  const own = await context.openDirectMessage(userId);
+  if (own === null) throw new UserError('dm_closed', 'error.dm_closed');
+  return own;
+}
 
-function readWish(request: CommandRequest, guildId: string, now: number): Wish {
-  const { options } = request;
+function readWish(request: CommandRequest, channelId: string, now: number): Wish {
+  const { options, guildId, placeLanguage } = request;
   const digest = request.subcommand === 'digest';
   const roleId = options.role === undefined ? null : String(options.role);
-  if (roleId === guildId) {
-    throw new UserError('cannot_mention', 'I don’t mention @everyone. Choose a role, or leave it out.');
-  }
+  if (guildId !== null && roleId === guildId) throw new UserError('cannot_mention', 'error.everyone');
   const filters = readFilters(request);
+  const alertOptions = digest ? USUAL_OPTIONS : readAlertOptions(request, filters.regions);
+  const isOwn = guildId === null;
   return {
     kind: digest ? 'digest' : 'alerts',
     guildId,
-    channelId: String(options.channel ?? request.channelId),
+    channelId,
     ...filters,
-    ...(digest ? USUAL_OPTIONS : readAlertOptions(request, filters.regions)),
+    ...alertOptions,
+    ...(isOwn && !digest && options.quiet === undefined
+      ? { quiet: usualNight(placeLanguage, readZone(request, ZONES[placeLanguage])) }
+      : {}),
     minGravity: Number(options['min-gravity'] ?? 0),
     roleId,
     digestTime: digest ? readTimeOfDay(String(options.time ?? '08:00')) : null,
-    timeZone: digest ? readTimeZone(String(options.timezone ?? 'UTC')) : null,
+    timeZone: digest ? readZone(request, isOwn ? ZONES[placeLanguage] : 'UTC') : null,
     ...(digest ? readSchedule(request) : {}),
+    language: options.language === undefined ? placeLanguage : String(options.language),
+    spoilers: options.spoilers === undefined ? isOwn : options.spoilers === true,
     createdBy: request.userId,
     createdAt: now,
   };
 }
 
-/** Checked and stored as one, so that two members who subscribe at once don't make the same one twice. */
-function store(context: CommandContext, guildId: string, wish: Wish): Promise<Subscription> {
-  return inTransaction(context.db, async (db) => {
-    const present = await listSubscriptions(db, guildId);
-    const twin = present.find((other) => sameWish(other, wish));
-    if (twin) {
-      throw new UserError(
-        'duplicate_subscription',
-        `<#${twin.channelId}> already has this: subscription **#${twin.id}**${twin.status === 'paused' ? ', which is paused' : ''}. \`/subscriptions list\` shows it; change a filter to make another.`,
-      );
-    }
-    if (present.length >= SUBSCRIPTIONS_LIMIT) {
-      throw new UserError(
-        'too_many_subscriptions',
-        `This server has ${present.length} subscriptions, and ${SUBSCRIPTIONS_LIMIT} is the most. Remove one with \`/subscriptions remove\`, then run this again.`,
-      );
-    }
-    return addSubscription(db, wish);
-  });
-}
-
-function sameWish(a: Wish, b: Wish): boolean {
-  const essence = (wish: Wish) =>
-    JSON.stringify([
-      wish.kind,
-      wish.channelId,
-      [...wish.topics].sort(),
-      wish.regions.map((region) => region.toLowerCase()).sort(),
-      wish.minGravity,
-      wish.digestTime,
-      wish.timeZone,
-      wish.digestEvery ?? 'daily',
-      wish.digestDays ?? [],
-      wish.withinKm,
-      wish.words,
-      wish.minPublishers,
-      wish.withoutKinds,
-      wish.quiet,
-    ]);
-  return essence(a) === essence(b);
-}
-
-function confirmation(subscription: Subscription, now: number): CommandReply {
-  const { id, roleId } = subscription;
-  const mention = roleId === null ? [] : [`Mentions <@&${roleId}>.`];
-  return {
-    body: notice(
-      subscription.kind === 'digest' ? `${digestName(subscription)} digest subscribed` : 'Alerts subscribed',
-      [
-        [describeFilters(subscription), ...optionTexts(subscription)].join(' · '),
-        nextComing(subscription, now),
-        ...mention,
-        `-# Subscription #${id}. \`/subscriptions test\` posts an example now; \`/subscriptions list\` shows all, to pause or remove them.`,
-      ],
-      'success',
-    ),
-  };
+function readZone({ options }: CommandRequest, otherwise: string): string {
+  return options.timezone === undefined ? otherwise : readTimeZone(String(options.timezone));
 }

@@ -1,6 +1,7 @@
 import { wants } from '../alerts/filters.ts';
-import type { Subscription } from '../alerts/subscription.ts';
+import { type Subscription, wishOf } from '../alerts/subscription.ts';
 import { buildDigest } from '../digests/build.ts';
+import { type Say, speakIn } from '../languages/say.ts';
 import { storyCard } from '../messages/card.ts';
 import type { SubscriptionAction } from '../messages/custom_id.ts';
 import { digestMessages } from '../messages/digest.ts';
@@ -8,12 +9,15 @@ import type { MessageBody } from '../messages/message.ts';
 import { notice } from '../messages/notice.ts';
 import { enqueuePost } from '../store/deliveries.ts';
 import { inTransaction } from '../store/open.ts';
-import { latestStories, storiesBetween } from '../store/stories.ts';
-import { removeSubscription, setSubscriptionStatus } from '../store/subscriptions.ts';
+import { storiesBetween } from '../store/stories.ts';
+import { latestStories } from '../store/story_lists.ts';
+import { removeSubscription, setFollowed, setSubscriptionStatus } from '../store/subscriptions.ts';
 import { requireManager, requirePostable } from './access.ts';
-import type { ButtonRequest, CommandContext, CommandRequest } from './command.ts';
+import { writeAudit } from './audit.ts';
+import type { Asking, CommandContext } from './command.ts';
 import { nextDigestText } from './digest_schedule.ts';
 import { describeFilters } from './filters.ts';
+import { askToFollow, endFollowing } from './following.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -28,37 +32,57 @@ const TEST_URGENCY = 100;
  * @throws UserError where the member or the bot lacks a permission
  */
 export async function actOnSubscription(
-  request: CommandRequest | ButtonRequest,
+  request: Asking,
   context: CommandContext,
   subscription: Subscription,
   action: SubscriptionAction,
 ): Promise<string> {
   requireManager(request, subscription.channelId);
-  return actions[action](context, subscription);
+  return actions[action](request, context, subscription);
 }
 
 const actions: Record<
   SubscriptionAction,
-  (context: CommandContext, subscription: Subscription) => Promise<string>
+  (request: Asking, context: CommandContext, subscription: Subscription) => Promise<string>
 > = {
-  async pause({ db }, { id, channelId, status }) {
-    if (status === 'paused') return `Subscription **#${id}** is paused already.`;
-    await setSubscriptionStatus(db, id, 'paused', 'Paused by a member of this server.');
-    return `Subscription **#${id}** is paused: nothing more comes to <#${channelId}> until it is resumed.`;
-  },
-
-  async resume(context, subscription) {
+  async pause(request, context, subscription) {
+    const { say } = request;
     const { id, channelId, status } = subscription;
-    if (status === 'active')
-      return `Subscription **#${id}** is running already. ${nextComing(subscription, context.now())}`;
-    await requirePostable(context, channelId, subscription.roleId);
-    await setSubscriptionStatus(context.db, id, 'active', null);
-    return `Subscription **#${id}** runs again. ${nextComing(subscription, context.now())}`;
+    if (status === 'paused') return say('subscription.paused_already', { id: `${id}` });
+    const notEnded = await endFollowing(context, subscription, say);
+    await inTransaction(context.db, async (db) => {
+      await setSubscriptionStatus(db, id, 'paused', { key: 'pause.by_member' });
+      await setFollowed(db, id, null);
+    });
+    await writeAudit(request, context, 'audit.paused', { id: `${id}`, channel: `<#${channelId}>` });
+    return together(say('subscription.paused', { id: `${id}`, channel: `<#${channelId}>` }), notEnded);
   },
 
-  async test(context, subscription) {
+  async resume(request, context, subscription) {
+    const { say } = request;
+    const { id, channelId, status } = subscription;
+    const next = nextComing(subscription, context.now(), say);
+    if (status === 'active') return `${say('subscription.runs_already', { id: `${id}` })} ${next}`;
+    await requirePostable(request, context, channelId, subscription.roleId);
+    const { followed, said } = await askToFollow(context, wishOf(subscription), say);
+    await inTransaction(context.db, async (db) => {
+      await setSubscriptionStatus(db, id, 'active', null);
+      await setFollowed(db, id, followed);
+    });
+    await writeAudit(request, context, 'audit.resumed', { id: `${id}`, channel: `<#${channelId}>` });
+    return together(`${say('subscription.resumed', { id: `${id}` })} ${next}`, said);
+  },
+
+  async test(request, context, subscription) {
     const { id, channelId } = subscription;
-    await requirePostable(context, channelId, null);
+    await requirePostable(request, context, channelId, null);
+    // Members may have ended the following in Discord, where nobody tells the bot.
+    let said: string | null = null;
+    if (subscription.status === 'active') {
+      const serving = await askToFollow(context, wishOf(subscription), request.say);
+      await setFollowed(context.db, id, serving.followed);
+      said = serving.said;
+    }
     const bodies = await example(context, subscription);
     const now = context.now();
     await inTransaction(context.db, async (db) => {
@@ -75,46 +99,55 @@ const actions: Record<
       }
     });
     context.wakeDelivery();
-    return `An example of subscription **#${id}** is on its way to <#${channelId}>. It mentions nobody.`;
+    return together(request.say('subscription.test_sent', { id: `${id}`, channel: `<#${channelId}>` }), said);
   },
 
-  async remove({ db }, { id, channelId }) {
-    await removeSubscription(db, id);
-    return `Subscription **#${id}** is removed: it sends nothing more to <#${channelId}>. What it posted stays.`;
+  async remove(request, context, subscription) {
+    const { id, channelId } = subscription;
+    const notEnded = await endFollowing(context, subscription, request.say);
+    await removeSubscription(context.db, id);
+    await writeAudit(request, context, 'audit.removed', { id: `${id}`, channel: `<#${channelId}>` });
+    return together(
+      request.say('subscription.removed', { id: `${id}`, channel: `<#${channelId}>` }),
+      notEnded,
+    );
   },
 };
 
+function together(sentence: string, more: string | null): string {
+  return more === null ? sentence : `${sentence} ${more}`;
+}
+
 /** What a subscription sends next, and when where that is known. */
-export function nextComing(subscription: Subscription, now: number): string {
-  const { channelId } = subscription;
-  const next = subscription.kind === 'alerts' ? null : nextDigestText(subscription, now);
-  if (next === null) {
-    return `From now on, each new story that matches is posted in <#${channelId}> as one card, which is corrected as its facts move.`;
-  }
-  return `Posted in <#${channelId}> ${next}`;
+export function nextComing(subscription: Subscription, now: number, say: Say): string {
+  const channel = `<#${subscription.channelId}>`;
+  const next = subscription.kind === 'alerts' ? null : nextDigestText(subscription, now, say);
+  return next === null
+    ? say('subscription.next_card', { channel })
+    : say('subscription.next', { channel, next });
 }
 
 /** What the subscription would have sent last: its newest story's card, or the digest of the last day. */
 async function example(context: CommandContext, subscription: Subscription): Promise<MessageBody[]> {
+  const say = speakIn(subscription.language);
   if (subscription.kind === 'digest') {
     const until = context.now();
     const window = { since: until - DAY_MS, until };
     const stories = await storiesBetween(context.db, window);
-    return digestMessages(buildDigest(stories, window, subscription, subscription.timeZone ?? 'UTC'), {
-      roleId: null,
-    });
+    const digest = buildDigest(stories, window, subscription, subscription.timeZone ?? 'UTC', say);
+    return digestMessages(digest, { roleId: null, covered: subscription.spoilers }, say);
   }
   const { stories } = await latestStories(context.db, { limit: SEARCHED, offset: 0 });
   const story = stories.find((story) => wants(subscription, story).yes);
-  return [story ? storyCard(story, { roleId: null }) : sample(subscription)];
-}
-
-function sample(subscription: Subscription): MessageBody {
-  return notice(
-    'Test of this subscription',
-    [
-      `Alerts for ${describeFilters(subscription)} will be posted here. No story has matched yet, so there is no card to show.`,
-    ],
-    'info',
-  );
+  return [
+    story
+      ? storyCard(story, { roleId: null, covered: subscription.spoilers }, say)
+      : notice(
+          say('subscription.test_title'),
+          [say('subscription.nothing_matched', { filters: describeFilters(subscription, say) })],
+          'info',
+          [],
+          say,
+        ),
+  ];
 }

@@ -1,36 +1,31 @@
 import {
   type APIApplicationCommandSubcommandOption,
   ApplicationCommandOptionType,
-  ApplicationIntegrationType,
-  InteractionContextType,
 } from 'discord-api-types/v10';
 import type { Subscription } from '../alerts/subscription.ts';
-import { scheduleText } from '../digests/schedule_text.ts';
+import type { Say } from '../languages/say.ts';
 import type { SubscriptionAction } from '../messages/custom_id.ts';
-import { subscriptionList } from '../messages/list.ts';
+import { MOST_SUBSCRIPTIONS, subscriptionList } from '../messages/list.ts';
 import type { MessageBody } from '../messages/message.ts';
 import { notice } from '../messages/notice.ts';
-import { listSubscriptions } from '../store/subscriptions.ts';
-import { managersByDefault, requireGuild, requireSubscription } from './access.ts';
-import { type Choice, type Command, type CommandContext, clipChoice } from './command.ts';
+import { whatText } from '../messages/subscription_text.ts';
+import {
+  managersByDefault,
+  ownSubscriptions,
+  requireMembership,
+  requireSubscription,
+  withTheBot,
+} from './access.ts';
+import { type Asking, type Choice, type Command, type CommandContext, clipChoice } from './command.ts';
 import { describeFilters } from './filters.ts';
-import { clampPage, PAGE_SIZE } from './story_lists.ts';
 import { actOnSubscription } from './subscription_actions.ts';
-
-const done: Record<SubscriptionAction, string> = {
-  pause: 'Paused',
-  resume: 'Resumed',
-  test: 'Test',
-  remove: 'Removed',
-};
 
 export const subscriptions: Command = {
   definition: {
     name: 'subscriptions',
-    description: 'See, pause, resume, test or remove this server’s subscriptions',
+    description: 'See, change, pause, resume, test or remove subscriptions',
     default_member_permissions: managersByDefault,
-    contexts: [InteractionContextType.Guild],
-    integration_types: [ApplicationIntegrationType.GuildInstall],
+    ...withTheBot,
     options: [
       {
         type: ApplicationCommandOptionType.Subcommand,
@@ -46,8 +41,9 @@ export const subscriptions: Command = {
   ephemeral: true,
 
   async run(request, context) {
-    const guildId = requireGuild(request);
-    if (request.subcommand === 'list') return { body: await subscriptionPage(context, guildId, 1) };
+    requireMembership(request);
+    const { say } = request;
+    if (request.subcommand === 'list') return { body: await subscriptionPage(request, context, 1) };
     const action = request.subcommand as SubscriptionAction;
     const subscription = await requireSubscription(
       request,
@@ -55,15 +51,17 @@ export const subscriptions: Command = {
       String(request.options.subscription ?? ''),
     );
     const sentence = await actOnSubscription(request, context, subscription, action);
-    return { body: notice(done[action], [sentence, `-# ${describeFilters(subscription)}`], 'success') };
+    const lines = [sentence, `-# ${describeFilters(subscription, say)}`];
+    return { body: notice(say(`subscription.${action}_title`), lines, 'success', [], say) };
   },
 
   async complete(request, context): Promise<Choice[]> {
-    if (request.guildId === null) return [];
     const typed = request.focused.value.trim().toLowerCase();
-    return (await listSubscriptions(context.db, request.guildId))
+    return (await ownSubscriptions(request, context))
       .filter(({ status }) => fits(request.subcommand, status))
-      .map((subscription) => clipChoice(describe(subscription, context), String(subscription.id)))
+      .map((subscription) =>
+        clipChoice(describe(subscription, context, request.say), String(subscription.id)),
+      )
       .filter(({ name }) => name.toLowerCase().includes(typed))
       .slice(0, 25);
   },
@@ -95,56 +93,54 @@ function fits(subcommand: string | null, status: Subscription['status']): boolea
 }
 
 /** In plain text, for a list of choices. */
-function describe(subscription: Subscription, context: CommandContext): string {
-  const { id, kind, channelId, timeZone, status } = subscription;
-  const { days, at } = scheduleText(subscription);
+function describe(subscription: Subscription, context: CommandContext, say: Say): string {
+  const { id, guildId, channelId, status } = subscription;
   const channel = context.channelName(channelId);
   return [
     `#${id}`,
-    kind === 'digest' ? `digest ${days} at ${at} ${timeZone}` : 'alerts',
-    channel === null ? 'a channel that I can’t see' : `#${channel}`,
-    describeFilters(subscription),
-    ...(status === 'paused' ? ['paused'] : []),
+    whatText(subscription, say),
+    ...(guildId === null ? [] : [channel === null ? say('subscription.unseen_channel') : `#${channel}`]),
+    describeFilters(subscription, say),
+    ...(status === 'paused' ? [say('subscription.paused_word')] : []),
   ].join(' · ');
 }
 
 /**
- * One page of a server's subscriptions, read afresh.
+ * One page of a server's or member's subscriptions, read afresh.
  * @param page 1 for the first; past the end it is the last one
  */
 export async function subscriptionPage(
+  request: Asking,
   context: CommandContext,
-  guildId: string,
   page: number,
 ): Promise<MessageBody> {
-  const all = await listSubscriptions(context.db, guildId);
+  const { say } = request;
+  const all = await ownSubscriptions(request, context);
   if (all.length === 0) {
-    return notice(
-      'No subscriptions',
-      [
-        '`/subscribe alerts` posts each new story in a channel; `/subscribe digest` posts what happened, once a day.',
-      ],
-      'info',
-    );
+    return notice(say('subscription.none_title'), [say('subscription.none')], 'info', [], say);
   }
-  const shown = clampPage(page, all.length);
-  return subscriptionList(all.slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE), {
-    kind: 'subscriptions',
-    arg: '',
-    page: shown,
-    pages: Math.ceil(all.length / PAGE_SIZE),
-    total: all.length,
-  });
+  const pages = Math.ceil(all.length / MOST_SUBSCRIPTIONS);
+  const shown = Math.max(1, Math.min(page, pages));
+  return subscriptionList(
+    all.slice((shown - 1) * MOST_SUBSCRIPTIONS, shown * MOST_SUBSCRIPTIONS),
+    {
+      kind: 'subscriptions',
+      arg: '',
+      page: shown,
+      pages,
+      total: all.length,
+    },
+    say,
+  );
 }
 
-/** The page of a server's subscriptions on which one stands; 1 where it is gone. */
+/** The page of those subscriptions on which one stands; 1 where it is gone. */
 export async function pageOfSubscription(
+  request: Asking,
   context: CommandContext,
-  guildId: string,
   id: number,
 ): Promise<number> {
-  const index = (await listSubscriptions(context.db, guildId)).findIndex(
-    (subscription) => subscription.id === id,
-  );
-  return Math.floor(Math.max(0, index) / PAGE_SIZE) + 1;
+  const all = await ownSubscriptions(request, context);
+  const index = all.findIndex((subscription) => subscription.id === id);
+  return Math.floor(Math.max(0, index) / MOST_SUBSCRIPTIONS) + 1;
 }

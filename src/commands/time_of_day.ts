@@ -7,17 +7,14 @@ import { quoted, requireLength, UserError } from './user_error.ts';
  * @throws UserError `bad_time`
  */
 export function readTimeOfDay(typed: string): string {
-  const text = requireLength('The time', typed, 16);
+  const text = requireLength(typed, 16);
   const match = /^(\d{1,2})(?:[:.h](\d{2})|h)?\s*(am|pm)?$/i.exec(text);
   const half = match?.[3]?.toLowerCase();
   const clock = Number(match?.[1]);
   const minute = Number(match?.[2] ?? 0);
   const fits = match && minute < 60 && (half ? clock >= 1 && clock <= 12 : clock < 24);
   if (!fits) {
-    throw new UserError(
-      'bad_time',
-      `${quoted(text)} isn’t a time of day that I can read. Write it as hours and minutes, such as **08:00** or **20:30**.`,
-    );
+    throw new UserError('bad_time', 'error.bad_time', { typed: quoted(text) });
   }
   const hour = half ? (clock % 12) + (half === 'pm' ? 12 : 0) : clock;
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;

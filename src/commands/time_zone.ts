@@ -90,7 +90,7 @@ const cityOf = (zone: string) => folded(zone.slice(zone.lastIndexOf('/') + 1));
  * @throws UserError `unknown_time_zone`, naming the nearest zone
  */
 export function readTimeZone(typed: string): string {
-  const text = requireLength('The time zone', typed, 64);
+  const text = requireLength(typed, 64);
   const wanted = folded(text);
   const zone =
     zones.find((zone) => folded(zone) === wanted) ??
@@ -99,10 +99,10 @@ export function readTimeZone(typed: string): string {
     linkedZone(text);
   if (zone !== undefined) return zone;
   const [suggestion] = nearestZones(text, 1);
-  throw new UserError(
-    'unknown_time_zone',
-    `I don’t know the time zone ${quoted(text)}. ${suggestion ? `Did you mean **${suggestion}**?` : 'Use a name such as **Europe/Kyiv** or **UTC**.'} Start typing a city and pick one from the list.`,
-  );
+  throw new UserError('unknown_time_zone', 'error.unknown_time_zone', {
+    typed: quoted(text),
+    suggestion: suggestion ?? null,
+  });
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { ReplyKey } from '../languages/catalogs.ts';
+import { inEnglish, type Say, type Sentence, type Values } from '../languages/say.ts';
 import { escapeText } from '../messages/escape.ts';
 import type { MessageBody } from '../messages/message.ts';
 import { notice } from '../messages/notice.ts';
@@ -13,16 +15,20 @@ export const userErrorCodes = {
   cannot_mention: 'The role can’t be mentioned by the bot.',
   duplicate_subscription: 'The channel already has this subscription.',
   dm_closed: 'The bot can’t open direct messages with the member.',
+  dm_only: 'The command is for direct messages, or for servers that the bot is a member of.',
   fault: 'Something broke in Sitrep itself; the log has it.',
   feed_unreadable: 'There is no feed at the address that can be read.',
   feeds_off: 'The host of the bot doesn’t let servers add feeds of their own.',
   missing_permission: 'The bot lacks a permission in the channel.',
+  no_threads: 'A thread for each story was asked for in a channel that can have no threads.',
   no_distance: 'A distance was asked for around a place whose position is not known.',
   no_role: 'A role is to be mentioned, and none was named.',
   not_allowed: 'The member lacks Manage Server and Manage Webhooks.',
   nothing_found: 'Nothing matches what was asked.',
+  nothing_to_read: 'The message has no text, and no link that can be read.',
   server_only: 'The command works in servers only.',
   stale_button: 'The button belongs to something that is no longer there.',
+  too_fast: 'The member, or the server, uses more commands a minute than the host allows.',
   too_long: 'The text is too long.',
   too_many_follows: 'The member follows as many stories as can be followed.',
   too_many_feeds: 'The server has reached its limit of feeds.',
@@ -39,23 +45,28 @@ export const userErrorCodes = {
 
 export type UserErrorCode = keyof typeof userErrorCodes;
 
-/** Thrown for what a member can mend: the message says how, in Discord's Markdown with outside text escaped. */
+/**
+ * Thrown for what a member can mend: the sentence says how, in Discord's Markdown with outside text escaped. The
+ * message of the error is that sentence in English.
+ */
 export class UserError extends Error {
   override name = 'UserError';
   readonly code: UserErrorCode;
+  readonly sentence: Sentence;
 
-  constructor(code: UserErrorCode, message: string) {
-    super(message);
+  constructor(code: UserErrorCode, key: ReplyKey, values?: Values) {
+    super(inEnglish(key, values));
     this.code = code;
+    this.sentence = { key, values };
   }
 }
 
 /** The reply that shows an error: the sentence, and its code in small print. */
-export function errorNotice(code: UserErrorCode, message: string): MessageBody {
-  const lines = [message, `-# Code: ${code}`];
+export function errorNotice(code: UserErrorCode, { key, values }: Sentence, say: Say): MessageBody {
+  const lines = [say(key, values), `-# ${say('error.code', { code })}`];
   return code === 'nothing_found'
-    ? notice('Nothing found', lines, 'info')
-    : notice('That didn’t work', lines, 'error');
+    ? notice(say('error.nothing_found_title'), lines, 'info', [], say)
+    : notice(say('error.title'), lines, 'error', [], say);
 }
 
 /** What a member typed, safe and short enough to be repeated in a sentence. */
@@ -65,11 +76,8 @@ export function quoted(typed: string): string {
 }
 
 /** @throws UserError `too_long` when the text has more than `limit` characters */
-export function requireLength(what: string, typed: string, limit: number): string {
+export function requireLength(typed: string, limit: number): string {
   const text = typed.trim();
   if (text.length <= limit) return text;
-  throw new UserError(
-    'too_long',
-    `${what} can be ${limit} characters at most; this one has ${text.length}. Shorten it and run this again.`,
-  );
+  throw new UserError('too_long', 'error.too_long', { limit, length: text.length });
 }

@@ -1,8 +1,7 @@
 import type { WeaponUse } from '../reports/report.ts';
-import { countryKey } from '../stories/names.ts';
 import type { Source, Story } from '../stories/story.ts';
 import type { DigestBarrage, DigestWindow } from './digest.ts';
-import { remembering } from './figures.ts';
+import { countryOf, dayOf } from './figures.ts';
 
 /** Who may speak for a side's forces, as sentences name them. */
 const OFFICIAL =
@@ -34,10 +33,7 @@ interface Claim {
  * figures beside newer ones of that night. The country with the most comes first.
  */
 export function barragesOf(stories: readonly Story[], window: DigestWindow): DigestBarrage[] {
-  const keyOf = remembering((country) => countryKey(country) ?? country);
-  const claims = stories.flatMap((story) =>
-    story.sources.flatMap((source) => claimOf(story, source, keyOf) ?? []),
-  );
+  const claims = stories.flatMap((story) => story.sources.flatMap((source) => claimOf(story, source) ?? []));
   const isOneDay = window.until - window.since <= ONE_DAY;
   const barrages: DigestBarrage[] = [];
   for (const ofCountry of Map.groupBy(claims, ({ key }) => key).values()) {
@@ -52,7 +48,7 @@ export function barragesOf(stories: readonly Story[], window: DigestWindow): Dig
   return barrages.sort((a, b) => sizeOf(b.weapons) - sizeOf(a.weapons) || (a.country < b.country ? -1 : 1));
 }
 
-function claimOf(story: Story, source: Source, keyOf: (country: string) => string): Claim | null {
+function claimOf(story: Story, source: Source): Claim | null {
   const strike = source.strike;
   const country = strike?.country ?? story.strike?.country;
   const weapons = strike?.weapons.filter(isCounted) ?? [];
@@ -65,8 +61,8 @@ function claimOf(story: Story, source: Source, keyOf: (country: string) => strin
   const saidAt = source.publishedAt ?? source.seenAt;
   return {
     country,
-    key: keyOf(country),
-    day: strike.when ?? new Date(saidAt).toISOString().slice(0, 10),
+    key: countryOf(country),
+    day: strike.when ?? dayOf(saidAt),
     weapons: weapons.map(({ hit: _, ...counts }) => counts),
     size: sizeOf(weapons),
     official: named !== undefined || source.publisher.kind === 'official',
@@ -82,9 +78,9 @@ function isCounted(use: WeaponUse): boolean {
 }
 
 function bestClaim(claims: Claim[]): Claim {
-  return claims.toSorted(
-    (a, b) => Number(b.official) - Number(a.official) || b.size - a.size || b.saidAt - a.saidAt,
-  )[0]!;
+  const rank = (a: Claim, b: Claim) =>
+    Number(b.official) - Number(a.official) || b.size - a.size || b.saidAt - a.saidAt;
+  return claims.reduce((best, claim) => (rank(best, claim) > 0 ? claim : best));
 }
 
 function isSameNight(a: Claim, b: Claim): boolean {

@@ -30,6 +30,8 @@ export interface DigestStory {
   /** Towns and regions, or where talks were held. */
   places: string[];
   sources: { publisher: string; url: string | null }[];
+  /** Stories of the same attack that say nothing more; they are counted with this one. */
+  also: { storyId: string; headline: string }[];
 }
 
 export interface DigestDispute {

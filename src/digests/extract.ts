@@ -83,14 +83,32 @@ function weighTerms(documents: readonly (readonly Set<string>[])[]): Map<string,
   return weights;
 }
 
+const DATE = '(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\\.?\\s\\d{1,2}';
+const AGENCY = '\\([^()]{2,40}\\)';
+const DASH = '[-–—]+';
+const TOWN = "\\p{Lu}[\\p{Lu}\\s/.'’-]{2,40}(?:,\\s\\p{Lu}[\\p{L}.\\s]{2,30})?";
+
+/** Where and when it was written, by whom: `KYIV, Jan 5 (Reuters) - `. A town alone needs a long dash: `KYIV — `. */
+const NAMED = "(?:\\p{Lu}[\\p{L}.'’-]+[\\s,/]+){1,4}";
+/** What comes after is a sentence: "5 January - the day of the storm - was cold" has no dateline. */
+const SENTENCE = '(?=["“‘(]?[\\p{Lu}\\p{N}])';
+
+/** Where and when it was written, by whom: `KYIV, Jan 5 (Reuters) - `. A town alone needs a long dash: `KYIV — `. */
+const DATELINE = new RegExp(
+  `^(?:(?:(?:${TOWN},?\\s+)?${DATE},?\\s*(?:${AGENCY})?|${NAMED}${AGENCY})\\s*${DASH}|${TOWN}\\s+[–—]+)\\s+${SENTENCE}`,
+  'u',
+);
+
 /**
- * A sentence without what says nothing of its matter: a dateline, a filler word at its start, an aside about photos or
- * where it was published. Nothing that bears a fact, a doubt or who says so is touched.
+ * A sentence without what says nothing of its matter: a dateline, a filler word at its start, an abbreviation or a
+ * share's sign in brackets, an aside about photos or links. Nothing that bears a fact, a doubt or who says so is touched.
  */
 export function shortened(sentence: string): string {
   const bare = sentence
-    .replace(/^[\p{Lu}][\p{Lu}\s.,'’-]{2,40}(?:\([^)]{2,30}\)\s*)?\s[—–-]+\s+/u, '')
+    .replace(/[\u200b\u2060\ufeff]/g, '')
+    .replace(DATELINE, '')
     .replace(/^(?:Meanwhile|In addition|Additionally|Moreover|Furthermore|Also|However),\s+/, '')
+    .replace(/\s*\((?:[A-Z]{2,6}|[A-Z\d]{1,5}\.[A-Z]{1,2})\)(?:\s?, opens new tab\b)?/g, '')
     .replace(/\s*[([](?:photo|pictured|file photo|archive photo|video|image)[^)\]]*[)\]]/gi, '')
     .replace(/\s+/g, ' ')
     .trim();

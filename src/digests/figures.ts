@@ -10,46 +10,59 @@ export function sumOf(stories: readonly Story[], figure: 'killed' | 'injured'): 
   const attacks = stories.flatMap((story) => {
     const count = story.strike?.[figure]?.shown.count ?? 0;
     return story.strike && count > 0
-      ? [{ strike: story.strike, count, day: story.strike.when ?? dayOf(story) }]
+      ? [{ strike: story.strike, count, day: story.strike.when ?? dayOf(story.openedAt) }]
       : [];
   });
-  const townOf = remembering((place) => (isWidePlace(place) ? null : placeKey(place)));
-  const countryOf = remembering((name) => countryKey(name) ?? name);
   let sum = 0;
   for (const group of Map.groupBy(
     attacks,
     ({ strike, day }) => `${day} ${countryOf(strike.country ?? strike.places[0] ?? '')}`,
   ).values()) {
     const counted: Set<string>[] = [];
+    const known = new Set<string>();
     let inTowns = 0;
     let total = 0;
     for (const { strike, count } of group.toSorted((a, b) => b.count - a.count)) {
-      const towns = new Set(strike.places.flatMap((place) => townOf(place) ?? []));
-      if (towns.size === 0) {
-        total = Math.max(total, count);
-      } else if (!counted.some((known) => towns.isSubsetOf(known))) {
-        counted.push(towns);
-        inTowns += count;
-      }
+      const names = strike.places.flatMap((place) => townOf(place) || []);
+      const key = names.join(';');
+      if (key === '') total = Math.max(total, count);
+      if (key === '' || known.has(key)) continue;
+      known.add(key);
+      const towns = new Set(names);
+      if (counted.some((other) => towns.isSubsetOf(other))) continue;
+      counted.push(towns);
+      inTowns += count;
     }
     sum += Math.max(inTowns, total);
   }
   return sum;
 }
 
-/** A function of names that looks each up once: ten thousand stories name a few hundred places. */
-export function remembering<Value>(lookUp: (name: string) => Value): (name: string) => Value {
-  const known = new Map<string, Value>();
+/** Beyond so many names all are forgotten, so that what is remembered stays small. */
+const MOST_REMEMBERED = 10_000;
+
+/** A function that looks each name up once: ten thousand stories name a few hundred places. */
+export function remembering<Name, Value>(lookUp: (name: Name) => Value): (name: Name) => Value {
+  const known = new Map<Name, Value>();
   return (name) => {
     const value = known.get(name);
     if (value !== undefined) return value;
     const found = lookUp(name);
+    if (known.size >= MOST_REMEMBERED) known.clear();
     known.set(name, found);
     return found;
   };
 }
 
-/** The UTC day on which a story opened stands for an attack's that nobody dated. */
-function dayOf(story: Story): string {
-  return new Date(story.openedAt).toISOString().slice(0, 10);
+const DAY = 86_400_000;
+const isoDay = remembering((day: number) => new Date(day * DAY).toISOString().slice(0, 10));
+
+/** The UTC day of a time, ISO 8601: it stands for an attack's that nobody dated. */
+export function dayOf(at: number): string {
+  return isoDay(Math.floor(at / DAY));
 }
+
+/** A town's key, empty for what is wider; names mean the same in every digest. */
+export const townOf = remembering((place: string) => (isWidePlace(place) ? '' : placeKey(place)));
+/** A country's key, or the name itself where no country is known by it. */
+export const countryOf = remembering((name: string) => countryKey(name) ?? name);

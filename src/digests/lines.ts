@@ -1,3 +1,4 @@
+import type { Say } from '../languages/say.ts';
 import type { Topic } from '../reports/report.ts';
 import type { Story } from '../stories/story.ts';
 import { overlap, termsOf } from '../stories/terms.ts';
@@ -11,12 +12,15 @@ const MOST_PLACES = 12;
 /** A quoted sentence fits into two lines. */
 const LONGEST_QUOTE = 240;
 
-/** A story's lines: its facts, a sentence of a source where those say little, where it was, and who tells it. */
-export function digestStory(story: Story, topic: Topic): DigestStory {
+/**
+ * A story's lines: its facts, a sentence of a source where those say little, where it was, and who tells it.
+ * @param also stories of the same attack
+ */
+export function digestStory(story: Story, topic: Topic, say: Say, also: readonly Story[] = []): DigestStory {
   const { strike, diplomacy } = story;
   const facts = [
-    strike && story.topics.includes('strike') && strikeSummary(strike),
-    diplomacy && story.topics.includes('diplomacy') && diplomacySummary(diplomacy),
+    strike && story.topics.includes('strike') && strikeSummary(strike, story.headline, say),
+    diplomacy && story.topics.includes('diplomacy') && diplomacySummary(diplomacy, say),
   ];
   if (topic === 'diplomacy') facts.reverse();
   const places = topic === 'strike' ? strike?.places : [diplomacy?.place].filter((place) => place != null);
@@ -29,6 +33,7 @@ export function digestStory(story: Story, topic: Topic): DigestStory {
     country: strike?.country ?? null,
     places: (places ?? []).slice(0, MOST_PLACES),
     sources: linksOf(story),
+    also: also.map(({ id, headline }) => ({ storyId: id, headline })),
   };
 }
 

@@ -18,7 +18,8 @@ const MOST_SITES = 60;
 
 /**
  * Where a digest's stories happened, the gravest first, each place once a topic; what no gazetteer places is left
- * out. Of an attack on several towns each is a site.
+ * out, and so is what is known by its country alone: a mark in the middle of it would lie. Of an attack on several towns
+ * each is a site.
  */
 export function sitesOf(strikes: readonly DigestStory[], diplomacy: readonly DigestStory[]): Site[] {
   const sites = new Map<string, Site>();
@@ -27,7 +28,8 @@ export function sitesOf(strikes: readonly DigestStory[], diplomacy: readonly Dig
     ['diplomacy', diplomacy],
   ] as const) {
     for (const { places, country, gravity } of stories) {
-      for (const name of places.length > 0 || country === null ? places : [country]) {
+      for (const name of places) {
+        if (name === country) continue;
         const location = whereaboutsOf(name).location ?? townsOf(keyOf(name), country)[0];
         if (!location) continue;
         const { latitude, longitude } = location;

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { listText, weaponText } from '../stories/wording.ts';
+import { inEnglish } from '../languages/say.ts';
+import { listText, weaponSaid } from '../stories/wording.ts';
 import type { Digest, DigestBarrage, DigestStory } from './digest.ts';
 
 /** A digest as plain text for a terminal, lines parted by `\n`, without one at its end. Times are in its zone. */
@@ -31,20 +32,28 @@ export function digestText(digest: Digest): string {
 }
 
 function barrageLine({ country, weapons, saidBy, storyIds }: DigestBarrage): string {
-  const texts = weapons.map((use) => weaponText({ ...use, hit: null }) ?? '');
+  const texts = weapons.map((use) => inEnglish.text(weaponSaid(use) ?? ''));
   return `- ${country}: ${texts.join('; ')} (${listText(saidBy, 2)}) [${storyIds.join(', ')}]`;
 }
 
 function section(title: string, stories: readonly DigestStory[]): string[] {
   if (stories.length === 0) return [];
   const lines = ['', title];
-  for (const { storyId, headline, summary, quote, gravity, sources } of stories) {
+  for (const { storyId, headline, summary, quote, gravity, sources, also } of stories) {
     lines.push(`- ${headline} [${storyId}, gravity ${gravity}]`);
     if (summary) lines.push(`  ${summary}`);
     if (quote) lines.push(`  “${quote.text}” (${quote.publisher})`);
+    if (also.length > 0) lines.push(`  also: ${alsoText(also)}`);
     for (const { publisher, url } of sources) lines.push(`  ${publisher}${url ? `: ${url}` : ''}`);
   }
   return lines;
+}
+
+function alsoText(also: DigestStory['also']): string {
+  return listText(
+    also.map(({ headline, storyId }) => `${headline} [${storyId}]`),
+    3,
+  );
 }
 
 function counted(count: number, what: string): string {

@@ -1,10 +1,14 @@
 import { Routes } from 'discord.js';
 import type { MessageBody } from '../messages/message.ts';
+import { threadName } from './forum_post.ts';
 import { shownTexts } from './texts.ts';
 
-/** A post of which nobody knows whether it arrived. */
+/** A message of which nobody knows whether it arrived. */
 export interface Sought {
   channelId: string;
+  kind: 'post' | 'reply' | 'thread';
+  /** The message whose reply it is, or in whose thread it belongs; null on a post. */
+  messageId: string | null;
   body: MessageBody;
   nonce: string;
   /** Unix milliseconds: it can't have arrived before. */
@@ -17,12 +21,15 @@ const PAGES = 5;
 const MARGIN_MS = 24 * 3_600_000;
 const DISCORD_EPOCH = 1_420_070_400_000;
 
+type Get = (path: `/${string}`, query: URLSearchParams) => Promise<unknown>;
+
 interface Seen {
   id: string;
   nonce?: unknown;
   author?: { bot?: boolean };
   interaction_metadata?: unknown;
   components?: unknown;
+  embeds?: readonly { description?: string }[];
 }
 
 /**
@@ -32,11 +39,11 @@ interface Seen {
  * @throws whatever `get` throws
  */
 export async function findOwn(
-  sought: Sought,
-  get: (path: `/${string}`, query: URLSearchParams) => Promise<unknown>,
+  sought: Pick<Sought, 'channelId' | 'nonce' | 'since'> & { body: Pick<Seen, 'components' | 'embeds'> },
+  get: Get,
 ): Promise<string[]> {
-  const oldest = BigInt(Math.max(0, sought.since - MARGIN_MS - DISCORD_EPOCH)) << 22n;
-  const wanted = shownTexts(sought.body.components).join('\n');
+  const oldest = oldestId(sought.since);
+  const wanted = textOf(sought.body);
   const found: string[] = [];
   let before: string | null = null;
   for (let page = 0; page < PAGES; page++) {
@@ -45,7 +52,7 @@ export async function findOwn(
     for (const message of messages) {
       if (BigInt(message.id) < oldest) return found;
       if (message.author?.bot !== true || message.interaction_metadata) continue;
-      const same = message.nonce === sought.nonce || shownTexts(message.components).join('\n') === wanted;
+      const same = message.nonce === sought.nonce || textOf(message) === wanted;
       if (same) found.push(message.id);
     }
     const last = messages.at(-1);
@@ -53,4 +60,32 @@ export async function findOwn(
     before = last.id;
   }
   return found;
+}
+
+/**
+ * The open posts of a forum that have the name which the sought one was to get, newest first. Posts have no nonce.
+ * @throws whatever `get` throws
+ */
+export async function findPosts(
+  { channelId, body, since }: Pick<Sought, 'channelId' | 'body' | 'since'>,
+  guildId: string,
+  get: Get,
+): Promise<string[]> {
+  const { threads } = (await get(Routes.guildActiveThreads(guildId), new URLSearchParams())) as {
+    threads: { id: string; parent_id?: string; name?: string }[];
+  };
+  const name = threadName(body);
+  return threads
+    .filter((thread) => thread.parent_id === channelId && thread.name === name)
+    .map(({ id }) => id)
+    .filter((id) => BigInt(id) >= oldestId(since))
+    .sort((a, b) => (BigInt(a) < BigInt(b) ? 1 : -1));
+}
+
+function textOf({ components, embeds = [] }: Pick<Seen, 'components' | 'embeds'>): string {
+  return [...shownTexts(components), ...embeds.map(({ description = '' }) => description.trim())].join('\n');
+}
+
+function oldestId(since: number): bigint {
+  return BigInt(Math.max(0, since - MARGIN_MS - DISCORD_EPOCH)) << 22n;
 }

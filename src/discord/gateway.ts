@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type ClientUser, Events, GatewayIntentBits, Options, RESTEvents, Status } from 'discord.js';
 import type { Logger } from 'pino';
-import { commands } from '../commands/all.ts';
+import { commands, messageCommands } from '../commands/all.ts';
 import type { CommandContext } from '../commands/command.ts';
-import { channelKind, noticeChannel } from './channels.ts';
+import type { CommandLimits } from '../commands/rate_limit.ts';
+import { agent } from './agent.ts';
+import { channelKind, noticeChannel, storeChannelKinds, threadsIn } from './channels.ts';
 import { openDirectMessage } from './direct_message.ts';
 import { encodeForms } from './encode_forms.ts';
+import { endFollowing, followChannel, lookAtHome } from './follow.ts';
 import { interactionListener } from './interactions.ts';
 import { pauseLostChannels } from './lost_channels.ts';
 import type { Budget } from './pace.ts';
@@ -32,8 +35,14 @@ export interface GatewayOptions {
   onLost(reason: string): void;
   /** The budget of refused requests that this program shares. */
   budget?: Budget;
+  /** The shards that this process holds; all there is in one where absent. */
+  shards?: { ids: readonly number[]; count: number };
+  /** Whether other processes send, and are told by way of the store what kind of channel each is. */
+  tellsKinds?: boolean;
   /** How long the first connection may take, in ms; 60 s by default. */
   bootMs?: number;
+  /** How many commands may be used; any number where absent. */
+  commandLimits?: CommandLimits;
   /** How long a command may take before the bot asks Discord for time, in ms. */
   deferAfterMs?: number;
 }
@@ -42,10 +51,12 @@ export interface Gateway {
   /** The bot's name with its tag, for logs. */
   name: string;
   status: CommandContext['gateway'];
-  /** What kind of channel one is, as far as the bot can see it. */
-  channelKind(channelId: string): ChannelKind;
-  /** Where the bot can tell a server's admins something about a channel that it can't write to; or null. */
-  noticeChannel(guildId: string, channelId: string): string | null;
+  /** What kind of channel one is; null where it isn't seen here. */
+  channelKind(channelId: string): ChannelKind | null;
+  /** Where the bot can tell a server's admins something about a channel that it can't write to, or null; undefined where the server isn't seen here. */
+  noticeChannel(guildId: string, channelId: string): string | null | undefined;
+  /** Whether a channel can be a home channel: its server, or what is wrong. Rejects where Discord can't be asked. */
+  lookAtHome(channelId: string): Promise<{ guildId: string } | { fault: string }>;
   /** Leaves; answers nothing more. */
   close(): Promise<void>;
 }
@@ -58,6 +69,7 @@ export type GatewayOutcome =
   | { kind: 'unreachable'; message: string };
 
 const NO_FEEDS: CommandContext['feeds'] = {
+  readPage: async () => null,
   mayAdd: false,
   find: async () => ({ kind: 'failed', code: 'aborted', message: 'Feeds can not be looked at now.' }),
   readText: async () => null,
@@ -107,13 +119,28 @@ export async function connectGateway(options: GatewayOptions): Promise<GatewayOu
 function createClient({ token: _, apiUrl, logger, ...options }: GatewayOptions): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
-    rest: { api: apiUrl, makeRequest: encodeForms },
+    ...(options.shards && { shards: [...options.shards.ids], shardCount: options.shards.count }),
+    rest: { api: apiUrl, agent, makeRequest: encodeForms },
     // Guilds that are in an outage come later; they don't hold up the others.
     waitGuildTimeout: 5_000,
     // Whoever runs a command would stay in memory for good; the bot itself has to.
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
-      MessageManager: 0,
+      // What no command and no delivery asks for; in a thousand servers it would be most of what they take.
+      ...{
+        MessageManager: 0,
+        ReactionManager: 0,
+        ThreadMemberManager: 0,
+        PresenceManager: 0,
+        VoiceStateManager: 0,
+      },
+      ...{
+        GuildEmojiManager: 0,
+        GuildStickerManager: 0,
+        GuildScheduledEventManager: 0,
+        StageInstanceManager: 0,
+      },
+      ...{ AutoModerationRuleManager: 0, GuildBanManager: 0, GuildInviteManager: 0 },
       GuildMemberManager: { maxSize: 100, keepOverLimit: (member) => member.id === member.client.user.id },
       UserManager: { maxSize: 100, keepOverLimit: (user) => user.id === user.client.user.id },
     }),
@@ -123,7 +150,7 @@ function createClient({ token: _, apiUrl, logger, ...options }: GatewayOptions):
     options.budget?.count(response.status, response.headers.get('x-ratelimit-scope') === 'shared');
   });
   const context = commandContext(client, options);
-  client.on(Events.InteractionCreate, interactionListener(context, logger, options.deferAfterMs));
+  client.on(Events.InteractionCreate, interactionListener(context, logger, options));
   client.on(Events.Error, (error) => logger.error({ err: error }, 'the Discord client failed'));
   client.on(Events.ShardError, (error) => logger.warn(`the gateway connection failed: ${error.message}`));
   client.on(Events.ShardReconnecting, () => logger.info('the gateway closed; reconnecting'));
@@ -147,7 +174,11 @@ function commandContext(
     version,
     startedAt: now(),
     gateway: () => statusOf(client),
-    missingPermissions: (channelId, roleId) => missingPermissions(client as Client<true>, channelId, roleId),
+    missingPermissions: (channelId, roleId, postAs) =>
+      missingPermissions(client as Client<true>, channelId, roleId, postAs === 'thread'),
+    threadsIn: (channelId) => threadsIn(client, channelId),
+    follow: (homeId, channelId) => followChannel(client as Client<true>, homeId, channelId),
+    unfollow: (webhookId) => endFollowing(client as Client<true>, webhookId),
     openDirectMessage: (userId) => openDirectMessage(client as Client<true>, userId),
     channelName(channelId) {
       const channel = client.channels.cache.get(channelId);
@@ -157,8 +188,10 @@ function commandContext(
 }
 
 function statusOf(client: Client): ReturnType<CommandContext['gateway']> {
+  const shards = [...client.ws.shards.values()];
   return {
-    connected: client.ws.status === Status.Ready,
+    // The client's own status stays as it was when it first got ready.
+    connected: shards.length > 0 && shards.every(({ status }) => status === Status.Ready),
     pingMs: client.ws.ping >= 0 ? client.ws.ping : null,
     guilds: client.guilds.cache.size,
   };
@@ -219,20 +252,28 @@ function finalFailure(error: Error & { code?: unknown; status?: unknown }): Gate
     : null;
 }
 
-async function open(client: Client<true>, { logger, onLost }: GatewayOptions): Promise<Gateway> {
+async function open(client: Client<true>, options: GatewayOptions): Promise<Gateway> {
+  const { logger, onLost, shards } = options;
   client.once(Events.ShardDisconnect, ({ code }) => {
     onLost(fatalCloses[code] ?? `Discord ended the session (${code}).`);
   });
-  await registerCommands(client.rest, client.application.id, commands).catch((error: unknown) => {
-    // The commands of the last start still stand; alerts don't need them.
-    logger.error({ err: error }, 'the commands could not be registered');
-  });
+  // Commands are the application's; one of its shards is enough to register them.
+  if (!shards || shards.ids.includes(0)) {
+    await registerCommands(client.rest, client.application.id, [...commands, ...messageCommands]).catch(
+      (error: unknown) => {
+        // The commands of the last start still stand; alerts don't need them.
+        logger.error({ err: error }, 'the commands could not be registered');
+      },
+    );
+  }
+  if (options.tellsKinds) await storeChannelKinds(client, options.db, logger);
   const user: ClientUser = client.user;
   return {
     name: user.tag,
     status: () => statusOf(client),
     channelKind: (channelId) => channelKind(client, channelId),
     noticeChannel: (guildId, channelId) => noticeChannel(client, guildId, channelId),
+    lookAtHome: (channelId) => lookAtHome(client, channelId),
     async close() {
       client.removeAllListeners();
       client.on(Events.Error, () => undefined);

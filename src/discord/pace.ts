@@ -1,6 +1,5 @@
-/** Discord takes 50 requests a second; 47, evenly spread, leave room for what the way there squeezes together. */
+/** Discord takes 50 requests a second; 47, evenly spread, leave room for what the way there squeezes together: 64 ms. */
 const A_SECOND = 47;
-const SPACING_MS = 1_000 / A_SECOND;
 /** After a hold-up so many turns are made up for. */
 const CATCH_UP = 12;
 
@@ -13,11 +12,11 @@ const BANNED_AT = 10_000;
  * further one refused too, the ban would not be reached: from 1,000 on ten a second leave, from 5,000 on two, and
  * from 8,000 on none until the oldest are forgotten (null).
  */
-export function spacing(invalid: number): number | null {
+export function spacing(invalid: number, aSecond: number = A_SECOND): number | null {
   if (invalid >= BANNED_AT * 0.8) return null;
   if (invalid >= BANNED_AT * 0.5) return 500;
   if (invalid >= BANNED_AT * 0.1) return 100;
-  return SPACING_MS;
+  return aSecond > 0 ? 1_000 / aSecond : 0;
 }
 
 /** Every answer of Discord to this program, whichever client asked: the budget of refused requests is shared. */
@@ -52,6 +51,7 @@ export function createBudget(now: () => number): Budget {
 /**
  * Lets requests leave one after another: `spacing` apart, closer together after a hold-up, never more than 47
  * within a second.
+ * @param aSecond instead of 47; 0 where something on the way to Discord keeps its limits
  * @param sleep waits so many milliseconds
  * @returns waits for the caller's turn; false where none may leave for now
  */
@@ -59,6 +59,7 @@ export function createPace(
   now: () => number,
   budget: Budget,
   sleep: (ms: number) => Promise<unknown>,
+  aSecond: number = A_SECOND,
 ): () => Promise<boolean> {
   /** When the last requests left, oldest first. */
   const left: number[] = [];
@@ -66,10 +67,10 @@ export function createPace(
   let last: Promise<unknown> = Promise.resolve();
 
   async function turn(): Promise<boolean> {
-    const apart = spacing(budget.invalid());
+    const apart = spacing(budget.invalid(), aSecond);
     if (apart === null) return false;
     nextAt = Math.max(nextAt, now() - CATCH_UP * apart);
-    const full = left.length < A_SECOND ? Number.NEGATIVE_INFINITY : (left[0] ?? 0) + 1_000;
+    const full = aSecond === 0 || left.length < aSecond ? Number.NEGATIVE_INFINITY : (left[0] ?? 0) + 1_000;
     const previous = left.at(-1) ?? Number.NEGATIVE_INFINITY;
     // A timer may end early by a part of a millisecond.
     for (;;) {
@@ -79,7 +80,7 @@ export function createPace(
     }
     nextAt += apart;
     left.push(now());
-    if (left.length > A_SECOND) left.shift();
+    if (left.length > aSecond) left.shift();
     return true;
   }
 

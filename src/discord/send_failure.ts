@@ -1,13 +1,14 @@
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
-import type { SendOutcome } from './sender.ts';
-
-type Failure = Exclude<SendOutcome, { kind: 'sent' }>;
+import type { Said } from '../languages/say.ts';
+import type { SendFailure } from './sender.ts';
 
 /** A refused token stays refused until someone mends it; each try counts towards Discord's ban of the address. */
 const AFTER_REFUSED_TOKEN_MS = 5 * 60_000;
 const AFTER_STRANGE_ANSWER_MS = 60_000;
 const AFTER_SILENT_RATE_LIMIT_MS = 5_000;
 const AFTER_SLOW_MODE_MS = 30_000;
+/** An edit that may leave so soon is waited for; for a longer time the card's newest state follows as a reply. */
+const SHORT_WAIT_MS = 60_000;
 
 /** Errors of connecting: no byte of the request has left. */
 const NOT_CONNECTED = new Set([
@@ -23,32 +24,32 @@ const NOT_CONNECTED = new Set([
  * What a failed request to Discord means for the message, by Discord's error codes
  * (https://discord.com/developers/docs/topics/opcodes-and-status-codes#json).
  */
-export function outcomeOf(error: unknown): Failure {
+export function outcomeOf(error: unknown): SendFailure {
   if (error instanceof RateLimitError) {
     return {
       kind: 'retry',
       scope: error.global || error.scope === 'global' ? 'all' : 'channel',
       afterMs: error.retryAfter > 0 ? error.retryAfter : AFTER_SILENT_RATE_LIMIT_MS,
       attempted: false,
-      reason: 'Discord asks to wait (rate limit).',
+      reason: { key: 'delivery.rate_limit' },
     };
   }
   if (error instanceof DiscordAPIError) return refusalOf(error);
   if (error instanceof HTTPError) {
-    const reason = `Discord has trouble of its own (HTTP ${error.status}).`;
+    const reason: Said = { key: 'delivery.trouble', values: { status: `${error.status}` } };
     return { kind: 'retry', scope: 'channel', afterMs: null, attempted: true, reason };
   }
   const said = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (NOT_CONNECTED.has(code)) {
-    const reason = `Discord can't be reached (${code}).`;
+    const reason: Said = { key: 'delivery.unreachable', values: { detail: code } };
     return { kind: 'retry', scope: 'all', afterMs: null, attempted: false, reason };
   }
-  const reason = `The connection to Discord failed (${code || said}).`;
+  const reason: Said = { key: 'delivery.connection', values: { detail: code || said } };
   return { kind: 'retry', scope: 'channel', afterMs: null, attempted: true, reason };
 }
 
-function refusalOf(error: DiscordAPIError): Failure {
+function refusalOf(error: DiscordAPIError): SendFailure {
   const { status } = error;
   const code = Number(error.code);
   const said = `${error.message} (HTTP ${status}, code ${error.code})`;
@@ -58,48 +59,40 @@ function refusalOf(error: DiscordAPIError): Failure {
       scope: 'all',
       afterMs: AFTER_REFUSED_TOKEN_MS,
       attempted: false,
-      reason: 'Discord refuses the bot token: set DISCORD_TOKEN to a valid one and restart.',
+      reason: { key: 'delivery.token' },
     };
   }
   switch (code) {
     case RESTJSONErrorCodes.UnknownMessage:
     case RESTJSONErrorCodes.CannotEditMessageAuthoredByAnotherUser:
-      return { kind: 'gone', scope: 'message', code, reason: 'The message to edit is gone.' };
+      return { kind: 'gone', scope: 'message', code, reason: { key: 'delivery.message_gone' } };
     case RESTJSONErrorCodes.MissingAccess:
-      return goneChannel(
-        code,
-        'Sitrep can’t see this channel: give it the View Channel permission here, then resume with /subscriptions.',
-      );
+      return goneChannel(code, { key: 'pause.no_access' });
     case RESTJSONErrorCodes.MissingPermissions:
-      return goneChannel(
-        code,
-        'Sitrep may not write in this channel: give it the View Channel and Send Messages permissions here ' +
-          '(in a thread: Send Messages in Threads), then resume with /subscriptions.',
-      );
+      return goneChannel(code, { key: 'pause.no_permission' });
     case RESTJSONErrorCodes.UnknownChannel:
     case RESTJSONErrorCodes.UnknownGuild:
-      return goneChannel(code, 'This channel is gone: subscribe in another one with /subscribe.');
+      return goneChannel(code, { key: 'pause.channel_gone' });
     case RESTJSONErrorCodes.CannotSendMessagesToThisUser:
-      return goneChannel(
-        code,
-        'Discord lets Sitrep write no direct messages to you: allow them from a server that you share with it, then resume.',
-      );
+      return goneChannel(code, { key: 'pause.dm' });
     case RESTJSONErrorCodes.InvalidActionOnArchivedThread:
     case RESTJSONErrorCodes.ThreadLocked:
-      return goneChannel(
-        code,
-        'This thread is archived or locked: open it again (or give Sitrep the Manage Threads permission), then resume with /subscriptions.',
-      );
+      return goneChannel(code, { key: 'pause.thread_locked' });
     case RESTJSONErrorCodes.ActionCannotBePerformedDueToSlowmodeRateLimit:
       return {
         kind: 'retry',
         scope: 'channel',
-        afterMs: slowMode(error.rawError),
+        afterMs: waitAsked(error.rawError) ?? AFTER_SLOW_MODE_MS,
         attempted: false,
-        reason: 'The channel is in slow mode.',
+        reason: { key: 'delivery.slow_mode' },
       };
-    case RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached:
-      return { kind: 'uneditable' };
+    case RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached: {
+      const afterMs = waitAsked(error.rawError);
+      if (afterMs === null || afterMs > SHORT_WAIT_MS) return { kind: 'uneditable' };
+      return { kind: 'later', afterMs, reason: { key: 'delivery.old_edits' } };
+    }
+    case RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage:
+      return { kind: 'gone', scope: 'message', code, reason: { key: 'delivery.thread_deleted' } };
   }
   // Discord's own 403 and 404 carry a code above 0; without one it's a proxy, a wrong address or a block.
   if ((status === 403 || status === 404) && !(code > 0)) {
@@ -108,24 +101,21 @@ function refusalOf(error: DiscordAPIError): Failure {
       scope: 'all',
       afterMs: AFTER_STRANGE_ANSWER_MS,
       attempted: false,
-      reason: `Something that isn’t Discord’s API answered: ${said}. Check DISCORD_API_URL and any proxy.`,
+      reason: { key: 'delivery.not_discord', values: { detail: said } },
     };
   }
   if (status === 403) {
-    return goneChannel(
-      code,
-      `Discord lets Sitrep not write here: ${said}. Mend it, then resume with /subscriptions.`,
-    );
+    return goneChannel(code, { key: 'pause.forbidden', values: { detail: said } });
   }
-  return { kind: 'refused', reason: `Discord takes no such message: ${said}` };
+  return { kind: 'refused', reason: { key: 'delivery.refused', values: { detail: said } } };
 }
 
-function goneChannel(code: number, reason: string): Failure {
+function goneChannel(code: number, reason: Said): SendFailure {
   return { kind: 'gone', scope: 'channel', code, reason };
 }
 
-/** What is left of a channel's slow mode, in milliseconds. */
-function slowMode(answer: object): number {
+/** How long Discord asks to wait, in milliseconds; null where it doesn't say. */
+function waitAsked(answer: object): number | null {
   const seconds = 'retry_after' in answer ? Number(answer.retry_after) : Number.NaN;
-  return seconds > 0 ? seconds * 1_000 : AFTER_SLOW_MODE_MS;
+  return seconds > 0 ? seconds * 1_000 : null;
 }

@@ -1,18 +1,36 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DiscordAPIError, MessageFlags, REST, RESTEvents, Routes } from 'discord.js';
+import {
+  DiscordAPIError,
+  MessageFlags,
+  REST,
+  RESTJSONErrorCodes,
+  type RESTOptions,
+  Routes,
+} from 'discord.js';
+import type { Said } from '../languages/say.ts';
+import { asEmbed } from '../messages/embed.ts';
 import type { MessageBody } from '../messages/message.ts';
+import { agent } from './agent.ts';
+import { codedLimits } from './coded_limits.ts';
 import { encodeForms } from './encode_forms.ts';
-import { findOwn, type Sought } from './find_own.ts';
-import { type ForumTag, forumPost } from './forum_post.ts';
+import { findOwn, findPosts, type Sought } from './find_own.ts';
+import { ARCHIVE_AFTER_MINUTES, type ForumTag, forumPost, threadName } from './forum_post.ts';
+import { rememberId } from './newest_ids.ts';
+import { inOwnThread, placeOf } from './own_threads.ts';
 import { type Budget, createBudget, createPace } from './pace.ts';
+import { createPublishBudget } from './publish.ts';
 import { outcomeOf } from './send_failure.ts';
 import { withoutMedia } from './without_media.ts';
 
 /** One message to a channel. */
 export interface Outgoing {
   channelId: string;
-  kind: 'post' | 'edit' | 'reply';
-  /** The message to edit or to reply to; null on a post. */
+  /**
+   * `thread`: a message in the thread of a card, which is started where it has none. `publish`: a message of an
+   * announcement channel goes to the channels that follow it.
+   */
+  kind: 'post' | 'edit' | 'reply' | 'thread' | 'publish';
+  /** The message to edit, to publish or to reply to, or whose thread it is; null on a post. */
   messageId: string | null;
   body: MessageBody;
   /** What the body refers to as `attachment://<name>`; posted only. */
@@ -30,22 +48,33 @@ export type SendOutcome =
    * Try again: after `afterMs` where Discord said when, else by the caller's own backoff (null). With scope
    * `all` the same would meet every message. `attempted` is false where nothing can have been posted.
    */
-  | { kind: 'retry'; scope: 'channel' | 'all'; afterMs: number | null; attempted: boolean; reason: string }
+  | { kind: 'retry'; scope: 'channel' | 'all'; afterMs: number | null; attempted: boolean; reason: Said }
   /** The channel or message can't be reached any more; `reason` tells a server's admin how to mend it. */
-  | { kind: 'gone'; scope: 'channel' | 'message'; code: number; reason: string }
+  | { kind: 'gone'; scope: 'channel' | 'message'; code: number; reason: Said }
   /** The message stands, but Discord lets it not be edited for now: reply to it instead. */
   | { kind: 'uneditable' }
+  /** This edit has to wait for so long; what else its channel waits for need not. */
+  | { kind: 'later'; afterMs: number; reason: Said }
+  /** Members closed the thread that it belongs to: it isn't owed any more. */
+  | { kind: 'closed'; reason: Said }
   /** Discord takes no such message, however often it is sent: a fault of this program. */
-  | { kind: 'refused'; reason: string };
+  | { kind: 'refused'; reason: Said };
 
 /** The bot's own messages that may be the one that was sought, newest first; or why nobody can tell for now. */
-export type FindOutcome = { kind: 'found'; messageIds: string[] } | Exclude<SendOutcome, { kind: 'sent' }>;
+export type FindOutcome = { kind: 'found'; messageIds: string[] } | SendFailure;
+
+/** Every outcome but that a message was sent. */
+export type SendFailure = Exclude<SendOutcome, { kind: 'sent' }>;
 
 /** What delivers messages: Discord, or a test's stand-in. */
 export interface Sender {
   /** Sends one message, once; never throws. */
   send(outgoing: Outgoing): Promise<SendOutcome>;
-  /** Looks in the channel whether a post arrived after all, for one that is older than Discord remembers nonces. */
+  /** Whether a message there reaches others once it is published (`kind: 'publish'`). */
+  publishes(channelId: string): boolean;
+  /** Whether Discord would drop a repeated one by its nonce: posts in forums have none. */
+  dropsRepeated(outgoing: Pick<Outgoing, 'channelId' | 'kind'>): boolean;
+  /** Looks in the channel whether a message arrived after all, for one that its nonce can't tell of. */
   find(sought: Sought): Promise<FindOutcome>;
   close(): void;
 }
@@ -67,7 +96,11 @@ export interface SenderOptions {
   /** The budget of refused requests that this program shares; one of the sender's own where absent. */
   budget?: Budget;
   /** What is known of a channel; text where absent. */
-  channelKind?: (channelId: string) => ChannelKind;
+  channelKind?: (channelId: string) => ChannelKind | null;
+  /** Requests a second at most; 0 where something on the way to Discord keeps its limits. A little below Discord's own where absent. */
+  requestsPerSecond?: number;
+  /** For how long this process is the one that sends; nothing leaves afterwards. For good where absent. */
+  tenure?: { holds(): boolean; ended: AbortSignal };
 }
 
 const TIMEOUT_MS = 15_000;
@@ -78,13 +111,10 @@ const LONGEST_QUEUE_WAIT_MS = 1_500;
 /** Where refused requests have used up their budget. */
 const SPENT_MS = 60_000;
 
-/** Discord publishes so many messages of a channel an hour, and as many edits of published ones. */
-const PUBLISHED_AN_HOUR = 10;
-const HOUR_MS = 3_600_000;
-
-const THREAD_ARCHIVED = 50_083;
-const TOO_LARGE = 40_005;
 const NO_HISTORY = 160_002;
+
+/** So many of the newest messages are remembered not to have a thread. */
+const REMEMBERED = 1_000;
 
 /**
  * Sends messages through a REST client of its own: discord.js' one would hold answers to members up behind
@@ -96,88 +126,158 @@ export function createSender(options: SenderOptions): Sender {
   const timeout = options.timeoutMs ?? TIMEOUT_MS;
   const monotonic = () => performance.now();
   const budget = options.budget ?? createBudget(monotonic);
-  const turn = createPace(monotonic, budget, sleep);
-  const published = new Map<string, number[]>();
+  const turn = createPace(monotonic, budget, sleep, options.requestsPerSecond);
+  /** Messages of this process that have no thread yet; of others it is found out by writing there. */
+  const threadless = new Set<string>();
   const rest = new REST({
     api: options.apiUrl,
+    agent,
     ...(options.version === undefined ? {} : { version: options.version }),
     timeout,
-    makeRequest: encodeForms,
+    makeRequest: codedLimits(counted),
     retries: 0,
+    ...(options.requestsPerSecond === 0 && { globalRequestsPerSecond: Number.POSITIVE_INFINITY }),
     // A 429 that doesn't say how long comes as 0: the queue would repeat it at once.
     rejectOnRateLimit: ({ retryAfter }) => retryAfter <= 0 || retryAfter > LONGEST_QUEUE_WAIT_MS,
   });
-  rest.on(RESTEvents.Response, (_request, response) => {
+  const published = createPublishBudget(monotonic);
+
+  async function counted(...[url, init]: Parameters<RESTOptions['makeRequest']>) {
+    const response = await encodeForms(url, init);
     budget.count(response.status, response.headers.get('x-ratelimit-scope') === 'shared');
-  });
+    return response;
+  }
+
+  function kindOf(channelId: string): ChannelKind {
+    return options.channelKind?.(channelId) ?? { kind: 'text' };
+  }
 
   /** One request with all its bounds; what it throws is for `outcomeOf`. */
   async function paced<T>(request: (signal: AbortSignal) => Promise<T>): Promise<T> {
     if (!(await turn())) throw new BudgetSpent();
+    if (options.tenure?.holds() === false) throw new NotTheSender();
     // After a 401 the client forgets its token.
     rest.setToken(options.token);
     // The client's own time-out ends with the answer's first line; this one bounds the whole.
-    return request(AbortSignal.timeout(timeout + LONGEST_QUEUE_WAIT_MS));
+    const bound = AbortSignal.timeout(timeout + LONGEST_QUEUE_WAIT_MS);
+    return request(options.tenure ? AbortSignal.any([bound, options.tenure.ended]) : bound);
   }
 
   async function attempt(outgoing: Outgoing): Promise<SendOutcome> {
-    const { channelId, body, messageId } = outgoing;
+    const { channelId, messageId } = outgoing;
+    if (outgoing.kind === 'publish' && messageId !== null) return publish(channelId, messageId);
+    const { tags: _, ...components } = outgoing.body;
     const files = outgoing.files?.length ? { files: [...outgoing.files] } : {};
-    const channel = options.channelKind?.(channelId) ?? { kind: 'text' };
+    const channel = kindOf(channelId);
+    const place = placeOf(outgoing, channel);
+    const announces = channel.kind === 'announcement' && place === channelId;
+    const body = announces ? asEmbed(components) : components;
     if (outgoing.kind === 'edit' && messageId !== null) {
-      // A forum post is a thread, and has the id of its first message.
-      const place = channel.kind === 'forum' ? messageId : channelId;
+      const waitMs = announces ? published.waitToEdit(channelId, messageId) : 0;
+      if (waitMs > 0) {
+        return { kind: 'later', afterMs: waitMs, reason: { key: 'delivery.published_edits' } };
+      }
       const route = Routes.channelMessage(place, messageId);
-      return sentAs(await paced((signal) => rest.patch(route, { body: editBody(body), signal })));
+      return written(await paced((signal) => rest.patch(route, { body: editBody(body), signal })));
     }
     if (channel.kind === 'forum' && outgoing.kind === 'post') {
-      const post = forumPost(body, channel);
-      return sentAs(
+      const post = forumPost(outgoing.body, channel);
+      return written(
         await paced((signal) => rest.post(Routes.threads(channelId), { body: post, ...files, signal })),
       );
+    }
+    if (outgoing.kind === 'thread' && threadless.delete(messageId ?? '')) {
+      // A member may have started it; whether it is there shows when it is written to.
+      await startThread(outgoing).catch((error: unknown) => {
+        if (codeOf(error) !== RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage) throw error;
+      });
     }
     const replyTo = outgoing.kind === 'reply' ? messageId : (outgoing.replyTo ?? null);
     const reference =
       replyTo === null ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
     const post = { ...body, ...reference, nonce: outgoing.nonce, enforce_nonce: true };
-    const place = channel.kind === 'forum' && messageId !== null ? messageId : channelId;
-    const message = await paced((signal) =>
-      rest.post(Routes.channelMessages(place), { body: post, ...files, signal }),
+    return written(
+      await paced((signal) => rest.post(Routes.channelMessages(place), { body: post, ...files, signal })),
     );
-    const outcome = sentAs(message);
-    if (channel.kind === 'announcement' && outcome.kind === 'sent')
-      await publish(channelId, outcome.messageId);
-    return outcome;
+
+    async function written(answer: unknown): Promise<SendOutcome> {
+      const outcome = sentAs(answer);
+      if (channel.kind !== 'forum' && outgoing.kind === 'post' && outcome.kind === 'sent') {
+        rememberId(threadless, outcome.messageId, REMEMBERED);
+      }
+      if (announces && outcome.kind === 'sent') {
+        published[outgoing.kind === 'edit' ? 'edited' : 'posted'](channelId, outcome.messageId);
+      }
+      return outcome;
+    }
   }
 
-  /** Lets the channel's followers have it. A courtesy: where Discord refuses, the message stands unpublished. */
-  async function publish(channelId: string, messageId: string): Promise<void> {
-    const now = monotonic();
-    const recent = (published.get(channelId) ?? []).filter((at) => now - at < HOUR_MS);
-    if (recent.length >= PUBLISHED_AN_HOUR) return;
-    published.set(channelId, [...recent, now]);
+  async function publish(channelId: string, messageId: string): Promise<SendOutcome> {
+    const waitMs = published.waitToPublish(channelId);
+    if (waitMs > 0) return { kind: 'later', afterMs: waitMs, reason: { key: 'delivery.publish_limit' } };
     const route = Routes.channelMessageCrosspost(channelId, messageId);
-    await paced((signal) => rest.post(route, { signal })).catch(() => undefined);
+    await paced((signal) => rest.post(route, { signal })).catch((error: unknown) => {
+      if (codeOf(error) !== RESTJSONErrorCodes.ThisMessageWasAlreadyCrossposted) throw error;
+    });
+    published.published(channelId, messageId);
+    return { kind: 'sent', messageId };
+  }
+
+  async function startThread({ channelId, messageId, body: { components } }: Outgoing): Promise<void> {
+    if (messageId === null) return;
+    const body = { name: threadName({ components }), auto_archive_duration: ARCHIVE_AFTER_MINUTES };
+    const route = Routes.threads(channelId, messageId);
+    await paced((signal) => rest.post(route, { body, signal }));
   }
 
   /** What a refusal asks to be changed about the request, once; null where it can't be helped. */
   async function mended(outgoing: Outgoing, error: unknown): Promise<Outgoing | null> {
-    const code = error instanceof DiscordAPIError ? Number(error.code) : 0;
-    if (code === TOO_LARGE) {
-      const body = withoutMedia(outgoing.body);
-      return body ? { ...outgoing, body, files: [] } : null;
-    }
-    if (code === NO_HISTORY) return { ...outgoing, kind: 'post', messageId: null, replyTo: null };
-    if (code === THREAD_ARCHIVED) {
-      const thread = isForum(outgoing) ? (outgoing.messageId ?? outgoing.channelId) : outgoing.channelId;
-      await paced((signal) => rest.patch(Routes.channel(thread), { body: { archived: false }, signal }));
-      return outgoing;
+    const channel = kindOf(outgoing.channelId);
+    if (outgoing.kind === 'publish') return null;
+    switch (codeOf(error)) {
+      // Attach Files is a permission of its own: a channel without it gets the words.
+      case RESTJSONErrorCodes.MissingPermissions:
+      case RESTJSONErrorCodes.RequestEntityTooLarge: {
+        const body = withoutMedia(outgoing.body);
+        return body ? { ...outgoing, body, files: [] } : null;
+      }
+      case NO_HISTORY:
+        return channel.kind === 'forum'
+          ? { ...outgoing, kind: 'thread' }
+          : { ...outgoing, kind: 'post', messageId: null, replyTo: null };
+      case RESTJSONErrorCodes.InvalidActionOnArchivedThread: {
+        const route = Routes.channel(placeOf(outgoing, channel));
+        await paced((signal) => rest.patch(route, { body: { archived: false }, signal })).catch((why) => {
+          // Where it may not be opened, what counts is still that it is closed.
+          throw why instanceof DiscordAPIError ? error : why;
+        });
+        return outgoing;
+      }
+      case RESTJSONErrorCodes.UnknownChannel: {
+        if (outgoing.kind !== 'thread' || channel.kind === 'forum') return null;
+        await startThread(outgoing);
+        return outgoing;
+      }
     }
     return null;
   }
 
-  function isForum({ channelId }: Outgoing): boolean {
-    return options.channelKind?.(channelId).kind === 'forum';
+  /** What a failure means for this message. */
+  function meaning(outgoing: Outgoing, error: unknown): SendFailure {
+    if (error instanceof BudgetSpent) return spent;
+    if (error instanceof NotTheSender) return notTheSender;
+    const failure = outcomeOf(error);
+    const inside = placeOf(outgoing, kindOf(outgoing.channelId)) !== outgoing.channelId;
+    if (inside) return inOwnThread(outgoing, failure);
+    // What can't be published stands where it was posted: nothing is wrong with the channel.
+    if (outgoing.kind === 'publish' && (failure.kind === 'gone' || failure.kind === 'refused')) {
+      return { kind: 'closed', reason: failure.reason };
+    }
+    // Edits and publishing have limits of their own: they hold up no new message of the channel.
+    const isLimited = outgoing.kind === 'edit' || outgoing.kind === 'publish';
+    const waits = isLimited && failure.kind === 'retry' && failure.scope === 'channel';
+    if (!waits || failure.afterMs === null) return failure;
+    return { kind: 'later', afterMs: failure.afterMs, reason: failure.reason };
   }
 
   return {
@@ -191,19 +291,30 @@ export function createSender(options: SenderOptions): Sender {
           return await attempt(other);
         }
       } catch (error) {
-        return error instanceof BudgetSpent ? spent : outcomeOf(error);
+        return meaning(outgoing, error);
       }
     },
+    publishes: (channelId) => kindOf(channelId).kind === 'announcement',
+    dropsRepeated: ({ channelId, kind }) => kind !== 'post' || kindOf(channelId).kind !== 'forum',
     async find(sought) {
+      const channel = kindOf(sought.channelId);
+      const get = (path: `/${string}`, query: URLSearchParams) =>
+        paced((signal) => rest.get(path, { query, signal }));
       try {
-        return {
-          kind: 'found',
-          messageIds: await findOwn(sought, (path, query) => {
-            return paced((signal) => rest.get(path, { query, signal }));
-          }),
-        };
+        const forum = channel.kind === 'forum' && sought.kind === 'post' ? channel : null;
+        const messageIds = forum
+          ? await findPosts(sought, forum.guildId, get)
+          : await findOwn(
+              {
+                ...sought,
+                channelId: placeOf(sought, channel),
+                body: channel.kind === 'announcement' ? asEmbed(sought.body) : sought.body,
+              },
+              get,
+            );
+        return { kind: 'found', messageIds };
       } catch (error) {
-        return error instanceof BudgetSpent ? spent : outcomeOf(error);
+        return meaning(sought, error);
       }
     },
     close() {
@@ -216,17 +327,32 @@ export function createSender(options: SenderOptions): Sender {
 /** So many requests were refused that the next ones could get the address banned. */
 class BudgetSpent extends Error {}
 
+/** Another process may be sending by now. */
+class NotTheSender extends Error {}
+
+const notTheSender = {
+  kind: 'retry',
+  scope: 'all',
+  afterMs: 1_000,
+  attempted: false,
+  reason: 'This process does not know whether it still is the one that sends.',
+} as const;
+
 const spent = {
   kind: 'retry',
   scope: 'all',
   afterMs: SPENT_MS,
   attempted: false,
-  reason:
-    'Discord refused thousands of requests within ten minutes: Sitrep waits, lest its address be banned.',
+  reason: { key: 'delivery.spent' },
 } as const;
 
+/** Discord's code of a refusal; 0 for any other failure. */
+function codeOf(error: unknown): number {
+  return error instanceof DiscordAPIError ? Number(error.code) : 0;
+}
+
 /** An edit may set no other flag, and has no nonce (same page, "Edit Message"). */
-function editBody(body: MessageBody): MessageBody {
+function editBody<Body extends { flags: number }>(body: Body): Body {
   return { ...body, flags: body.flags & MessageFlags.IsComponentsV2 };
 }
 
@@ -234,6 +360,6 @@ function sentAs(answer: unknown): SendOutcome {
   if (typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string') {
     return { kind: 'sent', messageId: answer.id };
   }
-  const reason = 'The answer was no message: something between here and Discord answered in its place.';
+  const reason: Said = { key: 'delivery.no_answer' };
   return { kind: 'retry', scope: 'all', afterMs: null, attempted: true, reason };
 }

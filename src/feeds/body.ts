@@ -1,12 +1,5 @@
-import type { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import {
-  createBrotliDecompress,
-  createGunzip,
-  createInflate,
-  createInflateRaw,
-  createZstdDecompress,
-} from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate, inflateRaw, zstdDecompress } from 'node:zlib';
 
 /** Thrown where a body, decompressed, is larger than it may be. */
 export class TooLargeError extends Error {}
@@ -19,92 +12,62 @@ export class TruncatedError extends Error {}
 const MAX_CODINGS = 2;
 
 /**
- * Reads a response's body to its end, decompressed. `coding` is the Content-Encoding header. Counts what comes out
- * of decompression, so that a small answer can't become a large one; `progress` tells it on the way. Throws {@link TooLargeError},
- * {@link CodingError}, {@link TruncatedError}, or what the stream throws; the stream is destroyed then.
+ * A body without its content coding. `coding` is the Content-Encoding header. Stops where more than `maxBytes` would
+ * come out, so that a small answer can't become a large one. Throws {@link TooLargeError}, {@link CodingError} or
+ * {@link TruncatedError}.
  */
-export async function readBody(
-  body: Readable,
-  coding: string | undefined,
-  maxBytes: number,
-  progress: { bytes: number } = { bytes: 0 },
-): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  const collect = async (decoded: AsyncIterable<Buffer>) => {
-    for await (const chunk of decoded) {
-      size += chunk.length;
-      progress.bytes = size;
-      if (size > maxBytes) throw new TooLargeError(`The body has over ${maxBytes} bytes.`);
-      chunks.push(chunk);
-    }
-  };
-  try {
-    const { head, rest } = await peek(body);
-    if (head.length === 0) return head;
-    const streams: unknown[] = [rest, ...decoders(coding, head), collect];
-    await pipeline(streams as Parameters<typeof pipeline>[0][]);
-  } catch (error) {
-    body.destroy();
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (
-      /^(?:UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE)$/.test(
-        code,
-      )
-    ) {
-      throw new TruncatedError('The connection closed in the middle of the document.');
-    }
-    if (code === 'Z_BUF_ERROR') throw new TruncatedError('The compressed body breaks off.');
-    if (/^(?:Z_|ERR_+BROTLI|ERR_+ZSTD|ZSTD_|ERR_PADDING|ERR__ERROR_)/.test(code))
-      throw new CodingError(String(error));
-    throw error;
-  }
-  return Buffer.concat(chunks, size);
-}
-
-/** The streams that undo a Content-Encoding, in order. `head` are the body's first bytes. */
-function decoders(coding: string | undefined, head: Buffer): Transform[] {
-  const names = (coding ?? '')
+export async function decodeBody(body: Buffer, coding: string | null, maxBytes: number): Promise<Buffer> {
+  if (coding === null || body.length === 0) return body;
+  const names = coding
     .toLowerCase()
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '' && name !== 'identity' && name !== 'none');
   if (names.length > MAX_CODINGS) throw new CodingError(`It is compressed ${names.length} times.`);
-  // Some servers name a coding and then don't use it.
-  if (names.length === 1 && /^(?:x-)?gzip$/.test(names[0] ?? '') && !(head[0] === 0x1f && head[1] === 0x8b))
-    return [];
-  return names.reverse().map((name, index) => decoder(name, index === 0 ? head : null));
+  let decoded = body;
+  for (const [index, name] of names.reverse().entries()) {
+    // Some servers name a coding and then don't use it.
+    if (index === 0 && names.length === 1 && isGzip(name) && !(body[0] === 0x1f && body[1] === 0x8b)) break;
+    decoded = await decompress(name, decoded, maxBytes);
+  }
+  return decoded;
 }
 
-function decoder(name: string, head: Buffer | null): Transform {
-  switch (name) {
-    case 'gzip':
-    case 'x-gzip':
-      return createGunzip();
-    case 'deflate':
-      // RFC 9110 8.4.1.2 means the zlib format; some servers send the bare stream.
-      return head === null || ((head[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw();
-    case 'br':
-      return createBrotliDecompress();
-    case 'zstd':
-      return createZstdDecompress();
-    default:
-      throw new CodingError(`Its content coding "${name.slice(0, 40)}" isn't known.`);
+const isGzip = (name: string) => /^(?:x-)?gzip$/.test(name);
+
+type Decompress = (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
+const GUNZIP: Decompress = promisify(gunzip);
+const INFLATE: Decompress = promisify(inflate);
+const INFLATE_RAW: Decompress = promisify(inflateRaw);
+const BROTLI: Decompress = promisify(brotliDecompress);
+const ZSTD: Decompress = promisify(zstdDecompress);
+
+async function decompress(name: string, body: Buffer, maxBytes: number): Promise<Buffer> {
+  try {
+    return await decoder(name, body)(body, { maxOutputLength: maxBytes });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (code === 'ERR_BUFFER_TOO_LARGE') throw new TooLargeError(`The body has over ${maxBytes} bytes.`);
+    if (code === 'Z_BUF_ERROR') throw new TruncatedError('The compressed body breaks off.');
+    if (/^(?:Z_|ERR_+BROTLI|ERR_+ZSTD|ZSTD_|ERR_PADDING|ERR__ERROR_)/.test(code))
+      throw new CodingError(String(error));
+    throw error;
   }
 }
 
-/** A stream's first chunk, and the whole stream again. */
-async function peek(body: Readable): Promise<{ head: Buffer; rest: AsyncIterable<Buffer> }> {
-  const iterator = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-  let first = await iterator.next();
-  while (!first.done && first.value.length === 0) first = await iterator.next();
-  if (first.done) return { head: Buffer.alloc(0), rest: (async function* () {})() };
-  const head = first.value;
-  return {
-    head,
-    rest: (async function* () {
-      yield head;
-      yield* { [Symbol.asyncIterator]: () => iterator };
-    })(),
-  };
+function decoder(name: string, body: Buffer): Decompress {
+  switch (name) {
+    case 'gzip':
+    case 'x-gzip':
+      return GUNZIP;
+    case 'deflate':
+      // RFC 9110 8.4.1.2 means the zlib format; some servers send the bare stream.
+      return ((body[0] ?? 0) & 0x0f) === 8 ? INFLATE : INFLATE_RAW;
+    case 'br':
+      return BROTLI;
+    case 'zstd':
+      return ZSTD;
+    default:
+      throw new CodingError(`Its content coding "${name.slice(0, 40)}" isn't known.`);
+  }
 }

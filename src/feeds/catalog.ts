@@ -25,6 +25,7 @@ const FeedEntry = z.strictObject({
     .string()
     .regex(/^[a-z]{2,3}$/, 'must be a language tag such as "en", or null')
     .nullable(),
+  fullText: z.boolean().optional(),
 });
 const Catalog = z.array(FeedEntry).min(1, 'must name at least one feed');
 

@@ -26,6 +26,10 @@ export const FEED_FAILURES = {
   empty: 'The server answered with nothing; it is tried again by itself.',
   encoding: "The document's encoding can't be read; tell its owner.",
   not_a_feed: 'Check the address: a feed is RSS, Atom or JSON Feed.',
+  page_consent:
+    "Articles of this feed are read by its teasers; set the feed's fullText to false to not ask again.",
+  page_no_article:
+    'It may need a login or scripts: articles of this feed are read by its teasers where that happens.',
   aborted: 'Sitrep is shutting down; the feed is polled after the restart.',
 } as const;
 

@@ -1,18 +1,24 @@
-import { createHash } from 'node:crypto';
-import { Agent, type Dispatcher } from 'undici';
-import { CodingError, readBody, TooLargeError, TruncatedError } from './body.ts';
+import { hash } from 'node:crypto';
+import { freshFor, header, statusError } from './answer.ts';
+import { decodeBody } from './body.ts';
+import { type Answer, type ExchangeBounds, exchange } from './exchange.ts';
 import { type FeedFailure, failureMessage } from './failure.ts';
-import { guardedConnector, RefusedAddressError, type Resolve } from './guard.ts';
+import { explain, FetchError } from './fetch_error.ts';
+import { guardedConnector, type Resolve } from './guard.ts';
 import { createHostQueue, type HostLimits } from './host_queue.ts';
+import { Agent } from './undici.ts';
 
 const HOME_PAGE = 'https://github.com/sitrep-bot/sitrep';
 const MAX_REDIRECTS = 5;
-const MAX_RETRY_AFTER_MS = 24 * 3_600_000;
-const MAX_FRESH_MS = 24 * 3_600_000;
 /** An answer that hasn't brought this much after this time (as a share of the time-out) is held back on purpose. */
 const SLOW_BYTES = 4_096;
-const SLOW_SHARE = 0.45;
+const SLOW_SHARE = 0.4;
+/** What a hub says about a form that it was sent, and what a header may say, is no longer. */
+const MAX_ANSWER = 10_000;
 const DEFAULTS = { timeoutMs: 20_000, maxBytes: 5_000_000, concurrency: 2, spacingMs: 250 };
+/** Why a request is broken off: Sitrep stops (or its caller does), or the server is too slow. */
+const STOPPED = new Error('stopped');
+const LATE = new Error('late');
 const ACCEPT =
   'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5';
 
@@ -36,21 +42,36 @@ interface Fetched {
   permanentUrl: string | null;
   /** For how long the server says that its answer holds (Cache-Control, else Expires), at most a day; null where it doesn't. */
   freshForMs: number | null;
+  /** The Link header (RFC 8288), where the answer has one. */
+  linkHeader: string | null;
+}
+
+interface FetchFailed {
+  kind: 'failed';
+  code: FeedFailure;
+  /** What is wrong and what to do about it, for a person. */
+  message: string;
+  /** How long the server wants to be left alone, at most a day. */
+  retryAfterMs: number | null;
 }
 
 export type FetchOutcome =
   | ({ kind: 'changed'; document: Uint8Array; contentType: string | null } & Fetched)
   | ({ kind: 'unchanged' } & Fetched)
-  | {
-      kind: 'failed';
-      code: FeedFailure;
-      /** What is wrong and what to do about it, for a person. */
-      message: string;
-      /** How long the server wants to be left alone, at most a day. */
-      retryAfterMs: number | null;
-    };
+  | FetchFailed;
+
+export interface FormRequest {
+  url: string;
+  form: URLSearchParams;
+  /** As in {@link FetchRequest}. */
+  byMember?: boolean;
+}
+
+export type FormOutcome = { kind: 'answered'; status: number; text: string } | FetchFailed;
 
 export interface FetcherOptions extends Partial<HostLimits> {
+  /** The Accept header; by default what feeds are. */
+  accept?: string;
   /** The version of Sitrep, for the User-Agent. */
   version?: string;
   /** Hosts (`host` or `host:port`) that may be read although their address isn't public. */
@@ -66,19 +87,10 @@ export interface FetcherOptions extends Partial<HostLimits> {
 export interface Fetcher {
   /** Fetches one document; what goes wrong is an outcome, never a rejection. */
   fetch(request: FetchRequest, signal?: AbortSignal): Promise<FetchOutcome>;
+  /** Sends a form, under the same bounds and guard; redirects aren't followed. Any status is an answer. */
+  send(request: FormRequest): Promise<FormOutcome>;
   /** Breaks off what is being fetched and closes the connections. */
   close(): Promise<void>;
-}
-
-/** Thrown inside this file only. */
-class FetchError extends Error {
-  readonly failure: FeedFailure;
-  readonly retryAfterMs: number | null;
-  constructor(failure: FeedFailure, what: string, retryAfterMs: number | null = null) {
-    super(what);
-    this.failure = failure;
-    this.retryAfterMs = retryAfterMs;
-  }
 }
 
 /**
@@ -103,61 +115,95 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   const userAgent = `Sitrep${options.version === undefined ? '' : `/${options.version}`} (+${HOME_PAGE})`;
 
   async function fetch(request: FetchRequest, signal?: AbortSignal): Promise<FetchOutcome> {
-    const stop = AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]);
-    const clock = new AbortController();
+    const end = new AbortController();
+    const stop = () => end.abort(STOPPED);
+    const stops = [closing.signal, ...(signal === undefined ? [] : [signal])];
+    for (const one of stops) {
+      if (one.aborted) stop();
+      one.addEventListener('abort', stop);
+    }
     try {
-      return await follow(request, stop, clock);
+      return await follow(request, end);
     } catch (error) {
-      const failure = stop.aborted
-        ? new FetchError('aborted', 'The fetch was broken off.')
-        : clock.signal.aborted
-          ? new FetchError(
-              'timeout',
-              `It didn't answer in full within ${timeoutMs / 1000} s, or far too slowly.`,
-            )
-          : explain(error, maxBytes);
-      return {
-        kind: 'failed',
-        code: failure.failure,
-        message: failureMessage(failure.failure, failure.message),
-        retryAfterMs: failure.retryAfterMs,
-      };
+      return failed(error, end.signal);
+    } finally {
+      for (const one of stops) one.removeEventListener('abort', stop);
     }
   }
 
-  async function follow(
-    request: FetchRequest,
-    stop: AbortSignal,
-    clock: AbortController,
-  ): Promise<FetchOutcome> {
-    const isFree = (one: URL) =>
-      request.byMember !== true || allowed.has(one.host) || allowed.has(one.hostname);
+  async function send({ url, form, byMember }: FormRequest): Promise<FormOutcome> {
+    const end = new AbortController();
+    const stop = () => end.abort(STOPPED);
+    closing.signal.addEventListener('abort', stop);
+    const timer = setTimeout(() => end.abort(LATE), timeoutMs);
+    try {
+      const { origin, pathname, search, host } = webUrl(url, freeUrls(byMember));
+      const leave = await queue.enter(host, end.signal);
+      try {
+        const headers = { 'user-agent': userAgent, 'content-type': 'application/x-www-form-urlencoded' };
+        const { status, body } = await exchange(
+          agent,
+          { origin, path: pathname + search, method: 'POST', body: form.toString(), headers },
+          { maxBytes: MAX_ANSWER, signal: end.signal, wants: () => true },
+        );
+        return { kind: 'answered', status, text: body.toString('utf8') };
+      } finally {
+        leave();
+      }
+    } catch (error) {
+      return failed(error, end.signal);
+    } finally {
+      clearTimeout(timer);
+      closing.signal.removeEventListener('abort', stop);
+    }
+  }
+
+  function failed(error: unknown, { aborted, reason }: AbortSignal): FetchFailed {
+    const { failure, message, retryAfterMs } = aborted
+      ? reason === LATE
+        ? new FetchError(
+            'timeout',
+            `It didn't answer in full within ${timeoutMs / 1000} s, or far too slowly.`,
+          )
+        : new FetchError('aborted', 'The fetch was broken off.')
+      : explain(error, maxBytes);
+    return { kind: 'failed', code: failure, message: failureMessage(failure, message), retryAfterMs };
+  }
+
+  /** Whether an address may name any port: an operator's, or one that the operator allows. */
+  const freeUrls = (byMember: boolean | undefined) => (one: URL) =>
+    byMember !== true || allowed.has(one.host) || allowed.has(one.hostname);
+
+  async function follow(request: FetchRequest, end: AbortController): Promise<FetchOutcome> {
+    const isFree = freeUrls(request.byMember);
     let url = webUrl(request.url, isFree);
     let permanent = true;
-    const signal = AbortSignal.any([stop, clock.signal]);
+    const { signal } = end;
     let timer: NodeJS.Timeout | undefined;
     let slow: NodeJS.Timeout | undefined;
-    const progress = { bytes: 0 };
+    let bytes = 0;
+    const headers = headersFor(request, userAgent, options.accept ?? ACCEPT);
+    const bounds: ExchangeBounds = {
+      ...{ maxBytes, signal, wants: isDocument },
+      onBytes: (more) => {
+        bytes += more;
+      },
+    };
     try {
       for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
         // Waiting for one's turn is not the server's time.
         const leave = await queue.enter(url.host, signal);
-        timer ??= setTimeout(() => clock.abort(), timeoutMs);
-        slow ??= setTimeout(() => progress.bytes < SLOW_BYTES && clock.abort(), timeoutMs * SLOW_SHARE);
+        timer ??= setTimeout(() => end.abort(LATE), timeoutMs);
+        slow ??= setTimeout(() => bytes < SLOW_BYTES && end.abort(LATE), timeoutMs * SLOW_SHARE);
         try {
-          const response = await agent.request({
-            origin: url.origin,
-            path: url.pathname + url.search,
-            method: 'GET',
-            headers: headersFor(request, userAgent),
-            signal,
-          });
-          const location = header(response, 'location');
-          if (![301, 302, 303, 307, 308].includes(response.statusCode) || location === null) {
-            return await finish(response, request, url, redirects > 0 && permanent, progress);
+          const { origin, pathname, search } = url;
+          const sent = { origin, path: pathname + search, method: 'GET', headers } as const;
+          const answer = await exchange(agent, sent, bounds);
+          const location = header(answer, 'location');
+          if (!isRedirect(answer.status) || location === null) {
+            return await outcomeOf(answer, request, url, redirects > 0 && permanent);
           }
-          await discard(response);
-          permanent &&= response.statusCode === 301 || response.statusCode === 308;
+          permanent &&= answer.status === 301 || answer.status === 308;
           url = webUrl(location, isFree, url);
         } finally {
           leave();
@@ -170,23 +216,22 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     throw new FetchError('too_many_redirects', `It redirects more than ${MAX_REDIRECTS} times.`);
   }
 
-  async function finish(
-    response: Dispatcher.ResponseData,
+  async function outcomeOf(
+    answer: Answer,
     request: FetchRequest,
     url: URL,
     moved: boolean,
-    progress: { bytes: number },
   ): Promise<FetchOutcome> {
     const fetched: Fetched = {
-      etag: header(response, 'etag'),
-      lastModified: header(response, 'last-modified'),
+      etag: header(answer, 'etag'),
+      lastModified: header(answer, 'last-modified'),
       bodyHash: request.bodyHash,
       finalUrl: url.href,
       permanentUrl: moved ? url.href : null,
-      freshForMs: freshFor(response),
+      freshForMs: freshFor(answer),
+      linkHeader: header(answer, 'link')?.slice(0, MAX_ANSWER) ?? null,
     };
-    if (response.statusCode === 304) {
-      await discard(response);
+    if (answer.status === 304) {
       const { etag, lastModified } = fetched;
       return {
         kind: 'unchanged',
@@ -195,26 +240,19 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         lastModified: lastModified ?? request.lastModified,
       };
     }
-    if (response.statusCode < 200 || response.statusCode > 299) {
-      await discard(response);
-      throw statusError(response);
-    }
-    const document = await readBody(
-      response.body,
-      header(response, 'content-encoding') ?? undefined,
-      maxBytes,
-      progress,
-    );
+    if (!isDocument(answer.status)) throw statusError(answer);
+    const document = await decodeBody(answer.body, header(answer, 'content-encoding'), maxBytes);
     if (document.toString('latin1', 0, 1024).trim() === '' && document.toString('latin1').trim() === '') {
       throw new FetchError('empty', 'The document is empty.');
     }
-    const bodyHash = createHash('sha256').update(document).digest('hex');
+    const bodyHash = hash('sha256', document);
     if (bodyHash === request.bodyHash) return { kind: 'unchanged', ...fetched };
-    return { kind: 'changed', document, contentType: header(response, 'content-type'), ...fetched, bodyHash };
+    return { kind: 'changed', document, contentType: header(answer, 'content-type'), ...fetched, bodyHash };
   }
 
   return {
     fetch,
+    send,
     async close() {
       closing.abort();
       await agent.destroy();
@@ -222,10 +260,10 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   };
 }
 
-function headersFor(request: FetchRequest, userAgent: string): Record<string, string> {
+function headersFor(request: FetchRequest, userAgent: string, accept: string): Record<string, string> {
   return {
     'user-agent': userAgent,
-    accept: ACCEPT,
+    accept,
     'accept-encoding': 'gzip, deflate, br, zstd',
     ...(request.etag !== null && headerSafe(request.etag) && { 'if-none-match': request.etag }),
     ...(request.lastModified !== null &&
@@ -233,14 +271,15 @@ function headersFor(request: FetchRequest, userAgent: string): Record<string, st
   };
 }
 
+const isDocument = (status: number) => status >= 200 && status <= 299;
+const isRedirect = (status: number) => [301, 302, 303, 307, 308].includes(status);
+
 /** What a server once sent may hold bytes that no request may. */
 const headerSafe = (value: string) => /^[\t\u0020-\u007e]+$/.test(value);
 
 function webUrl(address: string, isFree: (url: URL) => boolean, base?: URL): URL {
-  if (!URL.canParse(address, base?.href)) {
-    throw new FetchError('bad_url', `"${address.slice(0, 200)}" is no address.`);
-  }
-  const url = new URL(address, base?.href);
+  const url = URL.parse(address, base?.href);
+  if (url === null) throw new FetchError('bad_url', `"${address.slice(0, 200)}" is no address.`);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new FetchError('bad_url', `It leads to "${url.href.slice(0, 200)}".`);
   }
@@ -253,87 +292,3 @@ function webUrl(address: string, isFree: (url: URL) => boolean, base?: URL): URL
   }
   return url;
 }
-
-function header(response: Dispatcher.ResponseData, name: string): string | null {
-  const value = response.headers[name];
-  return (Array.isArray(value) ? value[0] : value) ?? null;
-}
-
-/** A body that nobody reads would hold its connection. */
-async function discard(response: Dispatcher.ResponseData): Promise<void> {
-  await response.body.dump({ limit: 65_536 });
-}
-
-function statusError(response: Dispatcher.ResponseData): FetchError {
-  const status = response.statusCode;
-  const named: Record<number, FeedFailure> = {
-    401: 'http_403',
-    402: 'http_403',
-    403: 'http_403',
-    404: 'http_404',
-    410: 'http_410',
-    429: 'http_429',
-    451: 'http_403',
-  };
-  const code = named[status] ?? (status >= 500 ? 'http_5xx' : 'http_status');
-  return new FetchError(code, `The server answered ${status}.`, retryAfter(header(response, 'retry-after')));
-}
-
-/** RFC 9111 section 4.2.1, as far as it concerns a private cache that asks again anyway. */
-function freshFor(response: Dispatcher.ResponseData): number | null {
-  const control = header(response, 'cache-control')?.toLowerCase() ?? '';
-  if (/\bno-(?:store|cache)\b/.test(control)) return 0;
-  const age = /\bmax-age\s*=\s*"?(\d{1,9})/.exec(control)?.[1];
-  if (age !== undefined) {
-    const spent = Number(/^\d{1,9}$/.exec(header(response, 'age') ?? '')?.[0] ?? 0);
-    return Math.min(Math.max(0, Number(age) - spent) * 1000, MAX_FRESH_MS);
-  }
-  const expires = header(response, 'expires');
-  if (expires === null) return null;
-  // Against the server's own clock, where it tells it.
-  const wait = Date.parse(expires) - Date.parse(header(response, 'date') ?? new Date().toUTCString());
-  return Number.isFinite(wait) ? Math.min(Math.max(0, wait), MAX_FRESH_MS) : 0;
-}
-
-/** RFC 9110 section 10.2.3: seconds, or a date. */
-function retryAfter(value: string | null): number | null {
-  if (value === null) return null;
-  const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return Number.isFinite(wait) ? Math.min(Math.max(0, wait), MAX_RETRY_AFTER_MS) : null;
-}
-
-/** The failure that an error of the network means. Errors wrap one another; the innermost known one tells. */
-function explain(error: unknown, maxBytes: number): FetchError {
-  for (let inner = error; inner instanceof Error; inner = inner.cause) {
-    if (inner instanceof FetchError) return inner;
-    if (inner instanceof RefusedAddressError) return new FetchError('refused_address', inner.message);
-    if (inner instanceof TooLargeError) {
-      return new FetchError('too_large', `The document has over ${maxBytes / 1_000_000} MB.`);
-    }
-    if (inner instanceof CodingError)
-      return new FetchError('encoding', `Its compression is faulty: ${inner.message}`);
-    if (inner instanceof TruncatedError) return new FetchError('truncated', inner.message);
-    // undici's parser of HTTP names itself, and a code only sometimes.
-    const code = (inner as NodeJS.ErrnoException).code ?? inner.name;
-    const failure = NETWORK_FAILURES.find(([pattern]) => pattern.test(code));
-    if (failure !== undefined) return new FetchError(failure[1], `${failure[2]} (${code}).`);
-    // Happy Eyeballs: one error for each address that was tried.
-    if (inner instanceof AggregateError && inner.errors.length > 0) return explain(inner.errors[0], maxBytes);
-  }
-  return new FetchError(
-    'connection',
-    `The connection failed: ${String((error as Error)?.message ?? error)}.`,
-  );
-}
-
-const NETWORK_FAILURES: [RegExp, FeedFailure, string][] = [
-  [/^(?:ENOTFOUND|EAI_\w+|ENODATA|ESERVFAIL)$/, 'dns', 'The host name has no address'],
-  [/^(?:UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT)$/, 'timeout', 'The server can not be reached in time'],
-  [
-    /^(?:CERT_|ERR_TLS_|ERR_SSL_|EPROTO|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA)/,
-    'tls',
-    'No trusted connection comes about',
-  ],
-  [/^(?:HPE_|HTTPParserError|UND_ERR_HEADERS_OVERFLOW)/, 'bad_response', 'The answer is no proper HTTP'],
-  [/^(?:UND_ERR_SOCKET|ECONN\w+|EHOST\w+|ENET\w+|EPIPE|EADDR\w+)$/, 'connection', 'The connection failed'],
-];

@@ -1,7 +1,8 @@
 import { lookup as dnsLookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { buildConnector } from 'undici';
+import type { buildConnector as connectors } from 'undici';
+import { buildConnector } from './undici.ts';
 
 /** Public by its range, but the metadata service of a cloud. */
 const METADATA = new Set(['168.63.129.16']);
@@ -41,7 +42,7 @@ export function isPublicAddress(address: string): boolean {
 export function guardedConnector(
   allowHosts: readonly string[],
   resolve: Resolve = dnsLookup,
-): buildConnector.connector {
+): connectors.connector {
   const allowed = new Set(allowHosts);
   const open = buildConnector({ timeout: CONNECT_TIMEOUT_MS, allowH2: false });
   const lookup = guardedLookup(resolve);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { articleImage } from '../articles/image.ts';
 import { escapeHtml } from '../articles/text.ts';
 import type { FeedContents } from './meaning.ts';
 
@@ -22,6 +23,8 @@ const Entry = z.object({
   summary: text,
   content_html: text,
   content_text: text,
+  image: text,
+  banner_image: text,
   date_published: text,
   date_modified: text,
   author: author.nullish().catch(null),
@@ -29,7 +32,18 @@ const Entry = z.object({
 });
 
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). */
-const JsonFeed = z.object({ title: text, home_page_url: text, language: text, items: z.array(z.unknown()) });
+const JsonFeed = z.object({
+  title: text,
+  home_page_url: text,
+  feed_url: text,
+  next_url: text,
+  language: text,
+  hubs: z
+    .array(z.object({ type: text, url: text }))
+    .nullish()
+    .catch(null),
+  items: z.array(z.unknown()),
+});
 
 /** The contents of a JSON Feed, or null where the value is none. */
 export function jsonFeedContents(value: unknown): FeedContents | null {
@@ -40,9 +54,15 @@ export function jsonFeedContents(value: unknown): FeedContents | null {
     link: feed.data.home_page_url,
     language: feed.data.language,
     pace: { ttlMs: null, skipHours: [] },
+    push: {
+      hub: feed.data.hubs?.find(({ type }) => type?.toLowerCase() === 'websub')?.url ?? null,
+      self: feed.data.feed_url,
+    },
+    past: { older: feed.data.next_url, isWordPress: false },
     entries: feed.data.items.map((item) => {
       const parsed = Entry.safeParse(item);
       const entry = parsed.success ? parsed.data : Entry.parse({});
+      const image = articleImage(entry.image ?? entry.banner_image ?? '', null, undefined);
       return {
         id: entry.id,
         link: entry.url ?? entry.external_url,
@@ -54,6 +74,7 @@ export function jsonFeedContents(value: unknown): FeedContents | null {
         authors: (entry.authors ?? [entry.author])
           .map((one) => one?.name ?? null)
           .filter((name) => name !== null),
+        ...(image !== null && { image }),
       };
     }),
   };

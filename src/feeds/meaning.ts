@@ -2,7 +2,10 @@ import type { FeedEntry } from '../articles/article.ts';
 import { escapeHtml } from '../articles/text.ts';
 import { absoluteUrl } from '../articles/url.ts';
 import type { Element, Fields, RawFeed } from './element.ts';
+import type { HubLinks } from './hub.ts';
 import type { Root } from './names.ts';
+import type { OlderLinks } from './past.ts';
+import { pictureOf } from './picture.ts';
 import type { FeedPace } from './schedule.ts';
 
 /** What a feed document says of itself, and its entries; strings as it gave them, but links are whole. */
@@ -14,6 +17,10 @@ export interface FeedContents {
   language: string | null;
   /** What it asks of those who poll it. */
   pace: FeedPace;
+  /** Who pushes its news, as far as the document says. */
+  push: HubLinks;
+  /** Where its older entries are, as far as the document says. */
+  past: OlderLinks;
   entries: FeedEntry[];
 }
 
@@ -45,6 +52,11 @@ export function feedContents(raw: RawFeed, root: Root, url: string | null): Feed
       root.language ??
       null,
     pace: paceOf(raw.head),
+    push: { hub: hrefOf(raw.head, 'hub'), self: hrefOf(raw.head, 'self') },
+    past: {
+      older: hrefOf(raw.head, 'prev-archive') ?? hrefOf(raw.head, 'next'),
+      isWordPress: /\bwordpress\b/i.test(rawText(raw.head, 'generator') ?? ''),
+    },
     entries: raw.entries.map((fields) => entryOf(fields, entryContext)),
   };
 }
@@ -53,6 +65,7 @@ function entryOf(fields: Fields, outer: Context): FeedEntry {
   const base = fields.attributes['xml:base'];
   const context =
     base === undefined ? outer : { ...outer, base: absoluteUrl(base, outer.base)?.href ?? outer.base };
+  const image = pictureOf(fields.elements, context.base);
   return {
     id: rawText(fields, 'guid', 'id', 'atom:id') ?? aboutOf(fields) ?? rawText(fields, 'dc:identifier'),
     link: linkOf(fields, context) ?? permalinkOf(fields),
@@ -68,6 +81,7 @@ function entryOf(fields: Fields, outer: Context): FeedEntry {
       ...['content:encoded', 'content', 'atom:content', 'encoded', 'xhtml:body', 'body', 'fullitem'],
     ),
     authors: authorsOf(fields),
+    ...(image !== null && { image }),
   };
 }
 
@@ -163,6 +177,12 @@ function linkOf(fields: Fields, context: Context): string | null {
   return /^[a-z][a-z0-9+.-]*:/i.test(chosen.href)
     ? chosen.href
     : (absoluteUrl(chosen.href, base)?.href ?? chosen.href);
+}
+
+/** Where the first link with this relation leads, in Atom and as RSS borrows it. */
+function hrefOf(fields: Fields, relation: string): string | null {
+  const links = named(fields, ['link', 'atom:link']).map(linkElement);
+  return links.find(({ rel, href }) => rel === relation && href !== '')?.href ?? null;
 }
 
 function linkElement({ attributes, text }: Element) {

@@ -34,7 +34,18 @@ export const TEXT_FIELDS = new Set(
 );
 
 /** Elements that are read with what stands in them. */
-const GROUP_FIELDS = ['author', 'atom:author', 'media:group', 'media:content', 'ttl', 'skiphours'];
+const GROUP_FIELDS = [
+  ...[
+    'author',
+    'atom:author',
+    'media:group',
+    'media:content',
+    'media:thumbnail',
+    'enclosure',
+    'itunes:image',
+  ],
+  ...['ttl', 'skiphours', 'generator'],
+];
 
 /** Every element that the project reads. */
 export const FIELDS: ReadonlySet<string> = new Set([...TEXT_FIELDS, ...GROUP_FIELDS]);
@@ -85,9 +96,7 @@ export function findRoot(text: string): Root | null {
  */
 export function elementNames(text: string, root: Root): (name: string) => string {
   const prefixes = new Map<string, string>();
-  for (const [, prefix = '', , uri = ''] of text.matchAll(
-    /\sxmlns:([\w.-]{1,40})\s*=\s*(["'])\s*([^"'<>]{1,300}?)[\s/#]*\2/gi,
-  )) {
+  for (const [prefix, uri] of declarations(text)) {
     const usual = PREFIXES[uri.toLowerCase()];
     const lower = prefix.toLowerCase();
     if (usual !== undefined && !prefixes.has(lower)) prefixes.set(lower, usual);
@@ -108,10 +117,29 @@ export function elementNames(text: string, root: Root): (name: string) => string
     const prefix = colon < 0 ? '' : lower.slice(0, colon);
     const usual = prefixes.get(prefix) ?? prefix;
     const local = lower.slice(colon + 1);
-    const name = usual === '' || own.includes(usual) || own.includes(prefix) ? local : `${usual}:${local}`;
+    const name = interned(
+      usual === '' || own.includes(usual) || own.includes(prefix) ? local : `${usual}:${local}`,
+    );
     known.set(written, name);
     return name;
   };
+}
+
+/** The same text as the engine's one copy of it: names are compared by the million, and such copies at a glance. */
+const interned = (text: string) => Object.keys({ [text]: 0 })[0] ?? text;
+
+const DECLARATION = /xmlns:([\w.-]{1,40})\s*=\s*(["'])\s*([^"'<>]{1,300}?)[\s/#]*\2/iy;
+
+/** The prefixes that a document declares, wherever it does, with their namespaces. */
+function* declarations(text: string): Generator<[prefix: string, uri: string]> {
+  // Found by the letters that all of them begin with: a pattern would be tried at every white space of the document.
+  for (const letters of ['xmlns:', 'XMLNS:']) {
+    for (let at = text.indexOf(letters); at >= 0; at = text.indexOf(letters, at + letters.length)) {
+      DECLARATION.lastIndex = at;
+      const [, prefix, , uri] = /\s/.test(text[at - 1] ?? '') ? (DECLARATION.exec(text) ?? []) : [];
+      if (prefix !== undefined && uri !== undefined) yield [prefix, uri];
+    }
+  }
 }
 
 function attribute(tag: string, name: string): string | null {

@@ -1,10 +1,8 @@
 import { decodeDocument } from './encoding.ts';
 import { type FeedFailure, failureMessage } from './failure.ts';
-import { jsonFeedContents } from './json_feed.ts';
 import { type FeedContents, feedContents } from './meaning.ts';
 import { elementNames, findRoot, type Root } from './names.ts';
 import { readStrict } from './read_strict.ts';
-import { readTolerant } from './read_tolerant.ts';
 
 export type ParseOutcome =
   | ({ kind: 'feed'; reader: 'strict' | 'tolerant' | 'json' } & FeedContents)
@@ -12,8 +10,11 @@ export type ParseOutcome =
 
 /** Feeds have tens of entries, archives some thousands; a document of a million empty ones is an attack. */
 const MAX_ENTRIES = 20_000;
-/** rss-parser keeps every element of a document at once; one with more tags than this is read by the streaming reader. */
-const MAX_STRICT_TAGS = 30_000;
+/**
+ * rss-parser keeps every element of a document at once and takes twice as long for each: a document with more tags than
+ * this, some thirty entries, is read by the streaming reader.
+ */
+const MAX_STRICT_TAGS = 500;
 
 /** No element has a longer tag; a tag of megabytes, or attributes by the hundred thousand, would fill the memory. */
 const MAX_TAG = 64_000;
@@ -23,8 +24,8 @@ const MAX_ATTRIBUTES = 150_000;
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 /**
- * The contents of a feed document: RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed. Well-formed XML is read by
- * rss-parser, all else by a tolerant reader; both give an entry the same fields, so that a feed that breaks for a
+ * The contents of a feed document: RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed. Well-formed XML of a usual length
+ * is read by rss-parser, all else by a tolerant reader; both give an entry the same fields, so that a feed that breaks for a
  * day repeats nothing. `contentType` is the answer's header, `url` the document's address (for relative links).
  * Every entry comes out, in the document's order. Never throws: what is no feed is a failure with a reason.
  */
@@ -43,7 +44,7 @@ export async function parseFeed(
   const root = findRoot(text);
   if (root === null) return noFeed(text, url);
 
-  if (count(text, /<(?:[\w.-]+:)?(?:item|entry)[\s>/]/gi, MAX_ENTRIES) > MAX_ENTRIES) return tooMany();
+  if (hasMore(text, /<(?:[\w.-]+:)?(?:item|entry)[\s>/]/gi, '<item>', MAX_ENTRIES)) return tooMany();
   if (hasHugeTags(text)) return failed('too_complex', 'The document has tags of extraordinary size.');
   const whole = withDeclaredEntities(text, root);
   const outcome = await readXml(whole, root, url);
@@ -62,6 +63,7 @@ async function readXml(text: string, root: Root, url: string | null): Promise<Pa
       // Refused by rss-parser: not well-formed, or not in a form that it knows.
     }
   }
+  const { readTolerant } = await import('./read_tolerant.ts');
   const raw = readTolerant(text, nameOf);
   if (raw.entries.every(({ elements }) => elements.length === 0)) {
     if (raw.truncated) return failed('truncated', 'The document breaks off before its first entry.');
@@ -71,7 +73,7 @@ async function readXml(text: string, root: Root, url: string | null): Promise<Pa
   return { kind: 'feed', reader: 'tolerant', ...feedContents(raw, root, url) };
 }
 
-function parseJson(text: string): ParseOutcome {
+async function parseJson(text: string): Promise<ParseOutcome> {
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ''));
@@ -83,6 +85,7 @@ function parseJson(text: string): ParseOutcome {
   }
   const items = (value as { items?: unknown } | null)?.items;
   if (Array.isArray(items) && items.length > MAX_ENTRIES) return tooMany();
+  const { jsonFeedContents } = await import('./json_feed.ts');
   const contents = jsonFeedContents(value);
   if (contents === null) return failed('not_a_feed', 'The document is JSON, but no JSON Feed.');
   return { kind: 'feed', reader: 'json', ...contents };
@@ -127,15 +130,17 @@ function noFeed(text: string, url: string | null): ParseOutcome {
   );
 }
 
-/** How often the pattern occurs; stops counting once it is over `limit`. */
-function count(text: string, pattern: RegExp, limit: number): number {
+/** Whether the pattern occurs more often than `limit`. Where even its shortest form has no room for that, nobody looks. */
+function hasMore(text: string, pattern: RegExp, shortest: string, limit: number): boolean {
+  if (text.length <= shortest.length * limit) return false;
   let found = 0;
-  for (const _ of text.matchAll(pattern)) if (++found > limit) break;
-  return found;
+  for (const _ of text.matchAll(pattern)) if (++found > limit) return true;
+  return false;
 }
 
-/** Whether the text has at most `limit` tags. */
+/** Whether the text has at most `limit` tags; of three characters or more. */
 function tagsWithin(text: string, limit: number): boolean {
+  if (text.length <= 3 * limit) return true;
   let tags = 0;
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) if (++tags > limit) return false;
   return true;
@@ -150,7 +155,7 @@ function hasHugeTags(text: string): boolean {
     if (end < 0) return false;
     at = end;
   }
-  return count(text, /=\s*["']/g, MAX_ATTRIBUTES) > MAX_ATTRIBUTES;
+  return hasMore(text, /=\s*["']/g, '="', MAX_ATTRIBUTES);
 }
 
 const tooMany = () => failed('too_large', `The document has over ${MAX_ENTRIES} entries.`);

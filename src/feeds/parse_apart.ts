@@ -1,7 +1,8 @@
-import { Worker } from 'node:worker_threads';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FeedEntry } from '../articles/article.ts';
+import { createApart, ownMemory } from './apart.ts';
 import { failureMessage } from './failure.ts';
-import { type ParseOutcome, parseFeed } from './parse.ts';
+import type { ParseOutcome } from './parse.ts';
 
 /** What the worker is asked; the bytes are its own from then on. */
 export interface WorkerQuestion {
@@ -17,11 +18,9 @@ export type WorkerAnswer = { entries: FeedEntry[] } | { outcome: ParseOutcome };
 const MAX_INLINE_BYTES = 256_000;
 /** A document of this size with more tags than this takes too long for the main loop. */
 const MAX_INLINE_TAGS = 5_000;
-/** Starting a thread costs 50 ms, keeping one 20 MB. */
-const IDLE_MS = 10_000;
 
 export interface FeedParser {
-  /** As `parseFeed`; a document that costs too much time or memory fails as `too_complex`. */
+  /** As `parseFeed`; a document that costs too much time or memory fails as `too_complex`. The bytes may be gone afterwards. */
   parse(bytes: Uint8Array, contentType: string | null, url: string | null): Promise<ParseOutcome>;
   /** Ends the thread; what it was reading fails as `aborted`. */
   close(): Promise<void>;
@@ -29,94 +28,49 @@ export interface FeedParser {
 
 /**
  * Reads documents over 256 kB (or of very many tags) one after another in a thread with a limit of time
- * (`timeoutMs`), so that no document holds the main loop. The limit of memory (`memoryMb`) is a last resort: V8 ends
- * the whole process where one allocation goes past it, so `parseFeed` bounds what it builds by itself.
+ * (`timeoutMs`), so that no document holds the main loop; `parseFeed` bounds what it builds by itself.
  */
 export function createFeedParser({ timeoutMs = 8_000, memoryMb = 256 } = {}): FeedParser {
-  let worker: Worker | null = null;
-  let idle: NodeJS.Timeout | undefined;
-  let queue: Promise<unknown> = Promise.resolve();
-  let closed = false;
+  const apart = createApart<WorkerQuestion, WorkerAnswer>(new URL('./parse_worker.ts', import.meta.url), {
+    ...{ timeoutMs, memoryMb },
+  });
 
-  function start(): Worker {
-    const started = new Worker(new URL('./parse_worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 8, stackSizeMb: 4 },
-    });
-    started.unref();
-    // Between two documents a crash concerns nobody: the next one starts another thread.
-    started
-      .on('error', () => {})
-      .on('exit', () => {
-        if (worker === started) worker = null;
-      });
-    return started;
-  }
-
-  async function end(): Promise<void> {
-    clearTimeout(idle);
-    const ending = worker;
-    worker = null;
-    await ending?.terminate();
-  }
+  let turn: Promise<unknown> = Promise.resolve();
 
   async function readApart(question: WorkerQuestion): Promise<ParseOutcome> {
-    clearTimeout(idle);
-    if (closed) return failed('aborted', 'Reading the document was broken off.');
-    worker ??= start();
-    const outcome = await ask(worker, question, timeoutMs);
-    if (outcome === 'crashed' || outcome === 'late') {
-      await end();
-      if (closed) return failed('aborted', 'Reading the document was broken off.');
-      return failed(
-        'too_complex',
-        outcome === 'late'
-          ? `Reading the document takes over ${timeoutMs / 1_000} s.`
-          : `Reading the document takes over ${memoryMb} MB of memory.`,
-      );
+    const answer = await apart.ask(question, ownMemory(question.bytes));
+    if (answer === 'closed') return failed('aborted', 'Reading the document was broken off.');
+    if (answer === 'late') {
+      return failed('too_complex', `Reading the document takes over ${timeoutMs / 1_000} s.`);
     }
-    idle = setTimeout(end, IDLE_MS);
-    idle.unref();
-    return outcome;
+    const last = answer === 'crashed' ? undefined : answer.at(-1);
+    if (answer === 'crashed' || last === undefined || !('outcome' in last)) {
+      return failed('too_complex', `Reading the document takes over ${memoryMb} MB of memory.`);
+    }
+    if (last.outcome.kind === 'failed') return last.outcome;
+    return { ...last.outcome, entries: answer.flatMap((part) => ('entries' in part ? part.entries : [])) };
   }
 
   return {
     parse(bytes, contentType, url) {
-      if (bytes.length <= MAX_INLINE_BYTES && fewTags(bytes)) return parseFeed(bytes, contentType, url);
-      const outcome = queue.then(() => readApart({ bytes, contentType, url }));
-      queue = outcome;
+      if (bytes.length > MAX_INLINE_BYTES || !fewTags(bytes)) return readApart({ bytes, contentType, url });
+      // Documents that arrive together are read one a turn: between two of them everybody else has one.
+      const outcome = turn.then(() => nextTurn()).then(() => readHere(bytes, contentType, url));
+      turn = outcome;
       return outcome;
     },
-    async close() {
-      closed = true;
-      await end();
-    },
+    close: apart.close,
   };
 }
 
-/** One document's outcome, or what became of the thread. */
-function ask(
-  worker: Worker,
-  question: WorkerQuestion,
-  timeoutMs: number,
-): Promise<ParseOutcome | 'crashed' | 'late'> {
-  return new Promise((resolve) => {
-    const entries: FeedEntry[] = [];
-    const settle = (outcome: ParseOutcome | 'crashed' | 'late') => {
-      clearTimeout(timer);
-      worker.off('message', onAnswer).off('error', onCrash).off('exit', onCrash);
-      worker.unref();
-      resolve(outcome);
-    };
-    const onAnswer = (answer: WorkerAnswer) => {
-      if ('entries' in answer) entries.push(...answer.entries);
-      else settle(answer.outcome.kind === 'feed' ? { ...answer.outcome, entries } : answer.outcome);
-    };
-    const onCrash = () => settle('crashed');
-    const timer = setTimeout(() => settle('late'), timeoutMs);
-    worker.on('message', onAnswer).on('error', onCrash).on('exit', onCrash);
-    worker.ref();
-    worker.postMessage(question);
-  });
+/** The readers are loaded with the first document: a poll that finds nothing changed needs none of them. */
+async function readHere(
+  bytes: Uint8Array,
+  contentType: string | null,
+  url: string | null,
+): Promise<ParseOutcome> {
+  const { parseFeed } = await import('./parse.ts');
+  return parseFeed(bytes, contentType, url);
 }
 
 function fewTags(bytes: Uint8Array): boolean {

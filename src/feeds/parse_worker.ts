@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
+import type { Part } from './apart.ts';
 import { parseFeed } from './parse.ts';
 import type { WorkerAnswer, WorkerQuestion } from './parse_apart.ts';
 
@@ -7,16 +8,17 @@ import type { WorkerAnswer, WorkerQuestion } from './parse_apart.ts';
 const BATCH = 200;
 
 parentPort?.on('message', async ({ bytes, contentType, url }: WorkerQuestion) => {
-  const answer = (part: WorkerAnswer) => parentPort?.postMessage(part);
+  const answer = (part: WorkerAnswer, last: boolean) =>
+    parentPort?.postMessage({ part, last } satisfies Part<WorkerAnswer>);
   const outcome = await parseFeed(bytes, contentType, url);
   if (outcome.kind === 'failed') {
-    answer({ outcome });
+    answer({ outcome }, true);
     return;
   }
   const { entries } = outcome;
   for (let at = 0; at < entries.length; at += BATCH) {
-    answer({ entries: entries.slice(at, at + BATCH) });
+    answer({ entries: entries.slice(at, at + BATCH) }, false);
     await setImmediate();
   }
-  answer({ outcome: { ...outcome, entries: [] } });
+  answer({ outcome: { ...outcome, entries: [] } }, true);
 });

@@ -1,5 +1,6 @@
 import Parser from 'rss-parser';
 import type { Element, Fields, RawFeed } from './element.ts';
+import { liftTexts } from './lifted_texts.ts';
 import { FIELDS, TEXT_FIELDS } from './names.ts';
 
 /**
@@ -37,12 +38,16 @@ export async function readStrict(text: string, nameOf: (name: string) => string)
   // rss-parser looks for every custom field in every entry, so it is told only of those that the document has: its
   // list grows while the document is read, and is used after that.
   const customFields = [customField('$')];
-  const names = new Map<string, string>();
-  const tagName = (written: string): string => {
+  const keys = new Map<string, string>();
+  const fields: Known = new Map();
+  const keyOf = (written: string): string => {
     const name = nameOf(written);
     const structural = STRUCTURE[name];
-    if (structural === undefined && FIELDS.has(name)) customFields.push(customField(FIELD + name));
-    return structural ?? FIELD + name;
+    if (structural !== undefined) return structural;
+    const key = FIELD + name;
+    if (FIELDS.has(name) && !fields.has(key)) customFields.push(customField(key));
+    fields.set(key, name);
+    return key;
   };
   const parser = new Parser({
     defaultRSS: 2,
@@ -51,42 +56,51 @@ export async function readStrict(text: string, nameOf: (name: string) => string)
       attrNameProcessors: [(name: string) => name.toLowerCase()],
       tagNameProcessors: [
         (written: string) => {
-          const before = names.get(written);
-          const name = before ?? tagName(written);
-          if (before === undefined) names.set(written, name);
-          if (name === 'item' || name === 'entry') seen++;
-          return name;
+          const before = keys.get(written);
+          const key = before ?? keyOf(written);
+          if (before === undefined) keys.set(written, key);
+          if (key === 'item' || key === 'entry') seen++;
+          return key;
         },
       ],
     },
   });
-  const feed = (await parser.parseString(text)) as unknown as ParsedFields & { items: ParsedFields[] };
+  const { document, restore } = liftTexts(text);
+  const feed = (await parser.parseString(document)) as unknown as ParsedFields & { items: ParsedFields[] };
   if (feed.items.length !== seen) throw new NeedsTolerance('Some entries stand outside the feed.');
+  const read = [...fields].filter(([, name]) => FIELDS.has(name));
+  const fieldsOf = (parsed: ParsedFields): Fields => {
+    const elements: Element[] = [];
+    for (const [key, name] of read) {
+      const nodes = parsed[key];
+      if (!Array.isArray(nodes)) continue;
+      for (const node of nodes as XmlNode[]) elements.push(elementOf(name, node, 0, fields, restore));
+    }
+    return { attributes: (parsed.$ as Record<string, string> | undefined) ?? {}, elements };
+  };
   return { head: fieldsOf(feed), entries: feed.items.map(fieldsOf) };
 }
 
-function fieldsOf(parsed: ParsedFields): Fields {
-  const elements: Element[] = [];
-  for (const [key, nodes] of Object.entries(parsed)) {
-    if (!key.startsWith(FIELD) || !Array.isArray(nodes)) continue;
-    for (const node of nodes as XmlNode[]) elements.push(elementOf(key.slice(FIELD.length), node, 0));
-  }
-  return { attributes: (parsed.$ as Record<string, string> | undefined) ?? {}, elements };
-}
+/** The names of fields, by the keys under which rss-parser gives them. */
+type Known = Map<string, string>;
+type Restore = (text: string) => string;
 
 /** Deeper than any group of fields; what lies below isn't read. */
 const MAX_GROUP_DEPTH = 4;
+const NO_CHILDREN: Element[] = [];
 
-function elementOf(name: string, node: XmlNode, depth: number): Element {
-  if (typeof node === 'string') return { name, attributes: {}, text: node, children: [] };
-  const children: Element[] = [];
-  for (const [key, nodes] of Object.entries(node)) {
-    if (key === '$' || key === '_' || !Array.isArray(nodes)) continue;
+function elementOf(name: string, node: XmlNode, depth: number, fields: Known, restore: Restore): Element {
+  if (typeof node === 'string') return { name, attributes: {}, text: restore(node), children: NO_CHILDREN };
+  let children = NO_CHILDREN;
+  for (const key in node) {
+    if (key === '$' || key === '_') continue;
+    const nodes = node[key];
+    if (!Array.isArray(nodes)) continue;
     if (TEXT_FIELDS.has(name)) throw new NeedsTolerance('Markup stands unescaped in a text.');
-    if (!key.startsWith(FIELD) || depth >= MAX_GROUP_DEPTH) continue;
-    for (const child of nodes as XmlNode[]) {
-      children.push(elementOf(key.slice(FIELD.length), child, depth + 1));
-    }
+    const child = fields.get(key);
+    if (child === undefined || depth >= MAX_GROUP_DEPTH) continue;
+    if (children === NO_CHILDREN) children = [];
+    for (const one of nodes as XmlNode[]) children.push(elementOf(child, one, depth + 1, fields, restore));
   }
-  return { name, attributes: { ...node.$ }, text: node._ ?? '', children };
+  return { name, attributes: node.$ ?? {}, text: restore(node._ ?? ''), children };
 }

@@ -1,6 +1,7 @@
 import { BoundedParser } from '../articles/bounded_parser.ts';
 import { escapeHtml } from '../articles/text.ts';
 import type { Element, Fields, RawFeed } from './element.ts';
+import { liftTexts } from './lifted_texts.ts';
 import { TEXT_FIELDS } from './names.ts';
 
 /** HTML elements without content that people write unclosed into feeds. */
@@ -18,9 +19,8 @@ interface Frame {
   element: Element;
   /** Its markup is part of its text. */
   holdsText: boolean;
-  /** Text with its markup, as HTML. */
-  html: string;
-  hasMarkup: boolean;
+  /** Its text with its markup, as HTML; null while it holds none. */
+  html: string | null;
   /** Elements of its own name that are open within it. */
   namesakes: number;
 }
@@ -34,6 +34,7 @@ export function readTolerant(
   text: string,
   nameOf: (name: string) => string,
 ): RawFeed & { truncated: boolean } {
+  const { document, restore } = liftTexts(text);
   const head: Fields = { attributes: {}, elements: [] };
   const entries: Fields[] = [];
   let fields = head;
@@ -45,14 +46,14 @@ export function readTolerant(
 
   const close = (depth: number) => {
     for (const frame of frames.splice(depth).reverse()) {
-      if (frame.hasMarkup) frame.element.text = frame.html;
+      if (frame.html !== null) frame.element.text = frame.html;
     }
   };
   const open = (element: Element) => {
     const owner = frames.at(-1)?.element.children ?? fields.elements;
     owner.push(element);
     const holdsText = TEXT_FIELDS.has(element.name);
-    frames.push({ element, holdsText, html: '', hasMarkup: false, namesakes: 0 });
+    frames.push({ element, holdsText, html: null, namesakes: 0 });
   };
 
   const parser = new BoundedParser(
@@ -75,8 +76,7 @@ export function readTolerant(
         if (top?.holdsText) {
           if (!endsText(top.element.name, name)) {
             if (name === top.element.name) top.namesakes++;
-            top.hasMarkup = true;
-            top.html += `<${localName(written)}>`;
+            top.html = `${top.html ?? escapeHtml(top.element.text)}<${localName(written)}>`;
             return;
           }
           close(frames.length - 1);
@@ -86,8 +86,9 @@ export function readTolerant(
       ontext(data) {
         const top = frames.at(-1);
         if (top === undefined) return;
-        top.element.text += data;
-        top.html += escapeHtml(data);
+        const said = restore(data);
+        top.element.text += said;
+        if (top.html !== null) top.html += escapeHtml(said);
       },
       onclosetag(written) {
         // The parser closes what the document left open: no sign that it was complete.
@@ -108,7 +109,7 @@ export function readTolerant(
         const top = frames.at(-1);
         if (top?.holdsText && (name !== top.element.name || top.namesakes > 0)) {
           if (name === top.element.name) top.namesakes--;
-          top.html += `</${localName(written)}>`;
+          top.html = `${top.html ?? escapeHtml(top.element.text)}</${localName(written)}>`;
           return;
         }
         const depth = frames.findLastIndex((frame) => frame.element.name === name);
@@ -118,7 +119,7 @@ export function readTolerant(
     { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true, decodeEntities: true },
     VOID_HTML,
   );
-  parser.write(text);
+  parser.write(document);
   ended = true;
   parser.end();
 

@@ -1,22 +1,33 @@
 import type { AlertDecision } from '../alerts/alert.ts';
 import { decideAlert, type Known } from '../alerts/decide.ts';
 import { wants } from '../alerts/filters.ts';
+import { quietUntil } from '../alerts/quiet.ts';
 import { tollOf } from '../alerts/rise.ts';
 import type { Subscription } from '../alerts/subscription.ts';
+import { speakIn } from '../languages/say.ts';
 import { storyCard } from '../messages/card.ts';
-import { followChanges } from '../messages/follow.ts';
 import { joinedCard } from '../messages/joined.ts';
+import type { MessageBody } from '../messages/message.ts';
 import { riseReply } from '../messages/rise.ts';
-import { recordDecision, wasSummarised } from '../store/decisions.ts';
-import { cardOf, cardTimes, enqueueEdit, enqueuePost, enqueueReply } from '../store/deliveries.ts';
-import { followsOf } from '../store/follows.ts';
-import { moveToStory } from '../store/joined_stories.ts';
+import { forumTags, threadChanges, threadOpening } from '../messages/thread.ts';
+import { recordDecisions, wasSummarised } from '../store/decisions.ts';
+import {
+  type Card,
+  cardsOf,
+  cardTimes,
+  enqueueEdit,
+  enqueuePost,
+  enqueueReply,
+} from '../store/deliveries.ts';
+import { addFanOut } from '../store/fan_outs.ts';
+import { moveToStory, postedFor } from '../store/joined_stories.ts';
 import { mutingChannels } from '../store/mutes.ts';
 import type { Db } from '../store/open.ts';
 import { activeSubscriptions } from '../store/subscriptions.ts';
 import { setToldToll, toldToll } from '../store/told_tolls.ts';
 import { isMaterial } from '../stories/changes.ts';
 import type { Story, StoryChange } from '../stories/story.ts';
+import { tellFollowers } from './follows.ts';
 
 const HOUR = 60 * 60_000;
 
@@ -33,12 +44,16 @@ export interface Alerts {
    * that has both cards keeps the other's right; this one's becomes the way to it.
    */
   join(from: Story, into: Story): Promise<void>;
+  /** Notes that channels with a card of one story were told there what another that split from it begins with. */
+  split(from: Story, into: Story): Promise<void>;
 }
 
-type Card = NonNullable<Awaited<ReturnType<typeof cardOf>>>;
+/** A poll decides for so many subscriptions itself; a bot that has more leaves the others to a fan-out. */
+export const DECIDED_AT_ONCE = 200;
 
 /**
- * Reads the subscriptions once for a whole poll: all of them, or those of the servers `guildIds` alone.
+ * Reads the subscriptions once for a whole poll: all of them, or those of the servers `guildIds` alone. Where there are
+ * more than are decided on at once, `decide` owes a fan-out, by which the others are decided on afterwards.
  * @param tx the poll's transaction: what it owes shows in what is decided later in it
  * @param at Unix milliseconds
  */
@@ -47,9 +62,57 @@ export async function openAlerts(
   at: number,
   guildIds: readonly string[] | null = null,
 ): Promise<Alerts> {
-  const subscriptions = (await activeSubscriptions(tx, 'alerts')).filter(
-    ({ guildId }) => guildIds === null || (guildId !== null && guildIds.includes(guildId)),
-  );
+  const subscriptions = await activeSubscriptions(tx, 'alerts', { limit: DECIDED_AT_ONCE, guildIds });
+  const last = subscriptions.at(-1);
+  const decideFor = openDecider(tx, at);
+
+  return {
+    async decide(story, changes) {
+      if (last && subscriptions.length === DECIDED_AT_ONCE) {
+        await addFanOut(tx, {
+          storyId: story.id,
+          changes: [...changes],
+          guildIds: guildIds && [...guildIds],
+          urgency: story.gravity.score,
+          decidedUntil: last.id,
+        });
+      }
+      return (await decideFor(subscriptions, story, changes)) + (await tellFollowers(tx, story, changes, at));
+    },
+
+    async join(from, into) {
+      for (const { postId } of await moveToStory(tx, from.id, into.id)) {
+        const body = joinedCard(from.headline, into);
+        await enqueueEdit(tx, { postId, body, urgency: into.gravity.score, now: at });
+      }
+    },
+
+    async split(from, into) {
+      const posted = await postedFor(tx, from.id);
+      const reason = { key: 'reason.told_in', values: { headline: from.headline } } as const;
+      const decision = { action: 'summary', reason, at } as const;
+      await recordDecisions(
+        tx,
+        into.id,
+        posted.map(({ subscriptionId }) => ({ subscriptionId, ...decision })),
+      );
+      for (const { channelId } of posted) await setToldToll(tx, channelId, into.id, tollOf(into), at);
+    },
+  };
+}
+
+/** Decides for these subscriptions what to do about a story's changes; returns how many deliveries became due. */
+type Decider = (
+  subscriptions: readonly Subscription[],
+  story: Story,
+  changes: readonly StoryChange[],
+) => Promise<number>;
+
+/**
+ * @param tx the transaction in which it is decided: what is owed shows in what is decided later in it
+ * @param at Unix milliseconds
+ */
+export function openDecider(tx: Db, at: number): Decider {
   const recent = new Map<number, number[]>();
 
   async function recentCards({ id }: Subscription): Promise<number[]> {
@@ -86,14 +149,17 @@ export async function openAlerts(
     story: Story,
     card: Card,
     decision: AlertDecision & { action: 'edit' },
+    changes: readonly StoryChange[],
+    muted: boolean,
   ): Promise<number> {
-    const { channelId, roleId } = subscription;
+    const { channelId, roleId, postAs } = subscription;
     const { postId } = card;
+    const say = speakIn(subscription.language);
     // An edit never pings: the role was called when the card was posted.
     await enqueueEdit(tx, {
       postId,
-      body: storyCard(story, { roleId: null }),
-      postBody: storyCard(story, { roleId }),
+      body: cardIn(subscription, story, null),
+      postBody: newCard(subscription, story),
       urgency: story.gravity.score,
       now: at,
     });
@@ -101,97 +167,106 @@ export async function openAlerts(
     const isNews = card.status !== 'waiting';
     if (!isNews) await setToldToll(tx, channelId, story.id, tollOf(story), at);
     const { rise, until } = decision;
-    if (rise === null || until !== null || !isNews) return 1;
-    await setToldToll(tx, channelId, story.id, tollOf(story), at);
+    const isLoud = rise !== null && until === null && isNews;
+    if (isLoud) await setToldToll(tx, channelId, story.id, tollOf(story), at);
+    if (postAs === 'thread') {
+      if (muted) return 1;
+      const options = {
+        roleId: isLoud && rise.ping ? roleId : null,
+        isQuiet: quietUntil(subscription.quiet, at) !== null,
+      };
+      const body = threadChanges(story, changes.filter(isMaterial), options, say);
+      await enqueueReply(tx, { kind: 'thread', postId, body, urgency: story.gravity.score, now: at });
+      return 2;
+    }
+    if (!isLoud) return 1;
     await enqueueReply(tx, {
+      kind: 'reply',
       postId,
-      body: riseReply(story, rise.lines, { roleId: rise.ping ? roleId : null }),
+      body: riseReply(story, rise.lines, { roleId: rise.ping ? roleId : null }, say),
       urgency: story.gravity.score,
       now: at,
     });
     return 2;
   }
 
-  return {
-    async decide(story, changes) {
-      let owed = 0;
-      const muting = await mutingChannels(tx, story.id);
-      const postedNow = new Set<string>();
-      for (const subscription of subscriptions) {
-        const { channelId } = subscription;
-        const card = await cardOf(tx, channelId, story.id);
-        // Another source that changes nothing leaves a card as it is, but may be the first to be told of here.
-        if (changes.length === 0 && card !== null) continue;
-        const decision: AlertDecision = postedNow.has(channelId)
-          ? { action: 'silent', reason: 'another subscription of this channel has just posted it' }
-          : decideAlert(
-              subscription,
-              story,
-              changes,
-              await known(subscription, story, card !== null, muting.has(channelId)),
-              at,
-            );
-        await recordDecision(tx, {
-          subscriptionId: subscription.id,
-          storyId: story.id,
-          action: decision.action,
-          reason: decision.reason,
-          at,
-          heldUntil: 'until' in decision ? decision.until : null,
-        });
-        if (decision.action === 'post') {
-          postedNow.add(channelId);
-          await post(subscription, story);
-          owed += 1;
-        } else if (decision.action === 'edit' && card) {
-          owed += await edit(subscription, story, card, decision);
-        }
+  return async (subscriptions, story, changes) => {
+    let owed = 0;
+    const muting = await mutingChannels(tx, story.id);
+    const channelIds = subscriptions.map(({ channelId }) => channelId);
+    const cards = await cardsOf(tx, channelIds, story.id);
+    const postedNow = new Set<string>();
+    const decided: Parameters<typeof recordDecisions>[2][number][] = [];
+    for (const subscription of subscriptions) {
+      const { channelId } = subscription;
+      const card = cards.get(channelId) ?? null;
+      // Another source that changes nothing leaves a card as it is, but may be the first to be told of here.
+      if (changes.length === 0 && card !== null) continue;
+      const decision: AlertDecision = postedNow.has(channelId)
+        ? { action: 'silent', reason: { key: 'reason.another' } }
+        : decideAlert(
+            subscription,
+            story,
+            changes,
+            await known(subscription, story, card !== null, muting.has(channelId)),
+            at,
+          );
+      decided.push({
+        subscriptionId: subscription.id,
+        action: decision.action,
+        reason: decision.reason,
+        at,
+        heldUntil: 'until' in decision ? decision.until : null,
+      });
+      if (decision.action === 'post') {
+        postedNow.add(channelId);
+        await post(subscription, story);
+        owed += 1;
+      } else if (decision.action === 'edit' && card) {
+        owed += await edit(subscription, story, card, decision, changes, muting.has(channelId));
       }
-      return owed + (await tellFollowers(tx, story, changes, at));
-    },
-
-    async join(from, into) {
-      for (const { postId } of await moveToStory(tx, from.id, into.id)) {
-        const body = joinedCard(from.headline, into);
-        await enqueueEdit(tx, { postId, body, urgency: into.gravity.score, now: at });
-      }
-    },
+    }
+    await recordDecisions(tx, story.id, decided);
+    return owed;
   };
 }
 
-/** Owes a subscription's channel the card of a story, and remembers the toll that it tells. */
+/** Owes a subscription's channel the card of a story, with its thread where it wants one, and remembers the toll that it tells. */
 export async function oweCard(db: Db, subscription: Subscription, story: Story, now: number): Promise<void> {
-  const { channelId, roleId } = subscription;
-  await enqueuePost(db, {
-    subscriptionId: subscription.id,
-    channelId,
-    storyId: story.id,
-    body: storyCard(story, { roleId }),
-    urgency: story.gravity.score,
-    now,
-  });
-  await setToldToll(db, channelId, story.id, tollOf(story), now);
-}
-
-async function tellFollowers(
-  db: Db,
-  story: Story,
-  changes: readonly StoryChange[],
-  now: number,
-): Promise<number> {
-  const moved = changes.filter(isMaterial);
-  if (moved.length === 0) return 0;
-  const follows = await followsOf(db, story.id);
-  for (const { channelId } of follows) {
-    // Without the story's id: each change is a message of its own, not a card that is kept right.
-    await enqueuePost(db, {
-      subscriptionId: null,
-      channelId,
-      storyId: null,
-      body: followChanges(story, moved),
-      urgency: story.gravity.score,
+  const { id: subscriptionId, channelId, postAs, language } = subscription;
+  const urgency = story.gravity.score;
+  const body = newCard(subscription, story);
+  const postId = await enqueuePost(db, { subscriptionId, channelId, storyId: story.id, body, urgency, now });
+  if (postAs === 'thread') {
+    await enqueueReply(db, {
+      kind: 'thread',
+      postId,
+      body: threadOpening(story, speakIn(language)),
+      urgency,
       now,
     });
   }
-  return follows.length;
+  await setToldToll(db, channelId, story.id, tollOf(story), now);
+}
+
+/** A card that mentions the subscription's role, with what a forum files it under. */
+function newCard(subscription: Subscription, story: Story): MessageBody {
+  const card = cardIn(subscription, story, subscription.roleId);
+  return subscription.postAs === 'thread' ? { ...card, tags: forumTags(story) } : card;
+}
+
+/** The cards that were rendered of a story: a hundred thousand subscriptions ask for few different ones. */
+const rendered = new WeakMap<Story, Map<string, MessageBody>>();
+
+function cardIn(
+  { language, spoilers: covered }: Subscription,
+  story: Story,
+  roleId: string | null,
+): MessageBody {
+  const cards = rendered.get(story) ?? new Map<string, MessageBody>();
+  rendered.set(story, cards);
+  const looks = `${language} ${covered} ${roleId}`;
+  const card = cards.get(looks) ?? storyCard(story, { roleId, covered }, speakIn(language));
+  cards.set(looks, card);
+  return card;
 }

@@ -1,18 +1,19 @@
 import type { Logger } from 'pino';
 import { retryDelay } from '../discord/retry_delay.ts';
 import type { Sender, SendOutcome } from '../discord/sender.ts';
-import { claimDeliveries, type Delivery, nextDeliveryAt } from '../store/deliveries.ts';
+import { inEnglish } from '../languages/say.ts';
+import { claimDeliveries, type Delivery, enqueuePublish, nextDeliveryAt } from '../store/deliveries.ts';
 import {
   giveUpDelivery,
-  knownMessages,
   markSent,
   releaseDeliveries,
   repostCard,
   retryDelivery,
 } from '../store/delivery_outcomes.ts';
 import { type Db, inTransaction } from '../store/open.ts';
-import { foldLate, type Lateness } from './late.ts';
-import { pauseAndTell } from './pause.ts';
+import { createDoubts } from './doubts.ts';
+import { foldLate, isLate, type Lateness } from './late.ts';
+import { type NoticeChannel, pauseAndTell } from './pause.ts';
 
 export interface DelivererOptions {
   db: Db;
@@ -28,8 +29,10 @@ export interface DelivererOptions {
   concurrency?: number;
   /** An alert of news older than this is told with others of its kind in one message; never where absent. */
   lateMs?: number;
-  /** Where a server's admins are told that a channel of theirs was paused; null where nowhere can be written. */
-  noticeChannel?: (guildId: string, channelId: string) => string | null;
+  /** Called with what became of each attempt. */
+  onOutcome?: (delivery: Delivery, outcome: SendOutcome) => void;
+  /** Where a server's admins are told that a channel of theirs was paused; nowhere where absent. */
+  noticeChannel?: NoticeChannel;
 }
 
 export interface Deliverer {
@@ -43,6 +46,8 @@ export interface Deliverer {
   clockSet(ms: number): void;
   /** Takes nothing new and waits up to `withinMs` for what is in flight; the rest is sent after the restart. */
   stop(withinMs?: number): Promise<void>;
+  /** Another process sends from now on: it finds out what became of what is in flight, and nothing is stored here. */
+  resign(): void;
 }
 
 const LEASE_MS = 60_000;
@@ -53,15 +58,21 @@ const STOP_WITHIN_MS = 4_000;
 /** Requests of a sender that was killed have this long to arrive before its deliveries are sent again. */
 const GRACE_MS = 500;
 
-/** Discord remembers a nonce for "the past few minutes"; an older attempt is looked for in the channel instead. */
-const NONCE_TRUSTED_MS = 2 * 60_000;
-
 /** About eight hours of an answer that never comes; what fails so long fails by itself. */
 const MOST_ATTEMPTS = 100;
 
 /** The queue is looked at that often even if nobody wakes it: another process may have enqueued. */
 const LONGEST_SLEEP_MS = 60_000;
 const SHORTEST_SLEEP_MS = 25;
+
+/**
+ * A commit waits for the disk and holds everything up meanwhile: what ends within so long is stored together, while
+ * there is room for others to leave.
+ */
+const GATHER_MS = 100;
+
+/** What graver cards kept from being published for so long is no news any more. */
+const PUBLISH_WITHIN_MS = 24 * 3_600_000;
 
 const unsent = { attempted: false };
 
@@ -78,14 +89,15 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   const inFlight = new Map<number, string>();
   /** Sends that ended and whose outcome isn't stored yet. */
   const ended: { delivery: Delivery; outcome: SendOutcome | null }[] = [];
-  /** When this process first tried each post that isn't settled, by a clock that can't be set. */
-  const triedHere = new Map<number, number>();
+  const doubts = createDoubts(db, sender);
   const late: Lateness | null = options.lateMs === undefined ? null : { lateMs: options.lateMs };
   let alarm = Promise.withResolvers<void>();
   let woken = false;
+  let gathering: NodeJS.Timeout | undefined;
   let draining: Promise<void> | null = null;
   let loop: Promise<void> | null = null;
   let stopping = false;
+  let resigned = false;
   /** Failures in a row that any message would have met, and until when nothing is sent because of them. */
   let outages = 0;
   let pausedUntil = Number.NEGATIVE_INFINITY;
@@ -108,11 +120,15 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       // Set before looking, so that no call of wake() falls between looking and waiting.
       woken = false;
       alarm = Promise.withResolvers();
+      clearTimeout(gathering);
+      gathering = undefined;
       for (const delivery of await storeAndClaim()) {
         inFlight.set(delivery.id, delivery.channelId);
         deliver(delivery).then((outcome) => {
           ended.push({ delivery, outcome });
-          wake();
+          const mayWait = ended.length < inFlight.size && room() > 0;
+          if (!mayWait) wake();
+          else gathering ??= setTimeout(wake, GATHER_MS);
         });
       }
       if (inFlight.size > 0) await sleep(room() > 0 ? await untilNext() : LONGEST_SLEEP_MS);
@@ -132,6 +148,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   async function storeAndClaim(): Promise<Delivery[]> {
     const batch = ended.splice(0);
     for (const { delivery } of batch) inFlight.delete(delivery.id);
+    if (resigned) return [];
     if (batch.length === 0) return claim(db);
     try {
       return await inTransaction(db, async (db) => {
@@ -139,9 +156,12 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
         return claim(db);
       });
     } catch (error) {
+      if (resigned) return [];
       logger.error({ err: error }, 'outcomes could not be stored together');
       for (const { delivery, outcome } of batch) {
-        await settle(db, delivery, outcome).catch((error: unknown) => logUnknown(error, delivery));
+        await inTransaction(db, (db) => settle(db, delivery, outcome)).catch((error: unknown) =>
+          logUnknown(error, delivery),
+        );
       }
       return [];
     }
@@ -164,13 +184,18 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   /** Never throws. Null where there is nothing to store: it was folded, or a fault leaves it leased. */
   async function deliver(delivery: Delivery): Promise<SendOutcome | null> {
     try {
-      if (late && (await foldLate(db, delivery, late, now()))) return null;
-      const arrived = await arrivedBefore(delivery);
+      if (late && (await isLate(db, delivery, late, now()))) {
+        const known = await doubts.look(delivery);
+        if (known) return known;
+        await doubts.clear(delivery.channelId, settle);
+        if (await foldLate(db, delivery, late, now())) return null;
+      }
+      const arrived = await doubts.arrivedBefore(delivery);
       if (arrived) return arrived;
       const outcome = await sender.send(delivery);
       // What arrived although nobody said so must not be posted again when the channel is open again.
       if (outcome.kind !== 'gone' || outcome.scope !== 'channel') return outcome;
-      return (await lookedUp(delivery)) ?? outcome;
+      return (await doubts.look(delivery)) ?? outcome;
     } catch (error) {
       logUnknown(error, delivery);
       return null;
@@ -185,48 +210,20 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     );
   }
 
-  /**
-   * What is known of a post that may have arrived already, where its nonce can't be trusted to tell: its first attempt
-   * was long ago, or made by a process that died, at nobody knows what time. That it arrived, or that this can't be
-   * found out for now; null where it has to be sent. A repeated alert is better than a lost one, so what can't be
-   * looked up for want of permission is sent.
-   */
-  async function arrivedBefore(delivery: Delivery): Promise<SendOutcome | null> {
-    const { id, attemptedAt, kind } = delivery;
-    if (kind === 'edit') return null;
-    const triedAt = triedHere.get(id);
-    if (triedAt === undefined) triedHere.set(id, performance.now());
-    if (attemptedAt === null) return null;
-    if (triedAt !== undefined && performance.now() - triedAt < NONCE_TRUSTED_MS) return null;
-    return lookedUp(delivery);
-  }
-
-  async function lookedUp({
-    attemptedAt,
-    channelId,
-    body,
-    nonce,
-    kind,
-  }: Delivery): Promise<SendOutcome | null> {
-    if (attemptedAt === null || kind === 'edit') return null;
-    const outcome = await sender.find({ channelId, body, nonce, since: attemptedAt });
-    if (outcome.kind === 'retry') return outcome;
-    if (outcome.kind !== 'found') return null;
-    const known = await knownMessages(db, channelId, outcome.messageIds);
-    const messageId = outcome.messageIds.find((id) => !known.has(id));
-    return messageId === undefined ? null : { kind: 'sent', messageId };
-  }
-
   async function settle(db: Db, delivery: Delivery, outcome: SendOutcome | null): Promise<void> {
     if (outcome === null) return;
+    options.onOutcome?.(delivery, outcome);
     const context = { delivery: delivery.id, channel: delivery.channelId, story: delivery.storyId };
     if (outcome.kind !== 'retry') {
       outages = 0;
-      triedHere.delete(delivery.id);
+      doubts.over(delivery.id);
     }
     switch (outcome.kind) {
       case 'sent':
         await markSent(db, delivery.id, outcome.messageId, now());
+        if ((delivery.kind === 'post' || delivery.kind === 'reply') && sender.publishes(delivery.channelId)) {
+          await enqueuePublish(db, delivery, outcome.messageId, now());
+        }
         logger.debug(context, 'delivered');
         return;
       case 'retry':
@@ -235,13 +232,32 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       case 'refused':
         await giveUpDelivery(db, delivery.id, outcome.reason, now());
         logger.error(
-          { ...context, reason: outcome.reason },
+          { ...context, reason: inEnglish.text(outcome.reason) },
           'Discord refused a message: this is a fault in Sitrep',
         );
         return;
       case 'uneditable':
         await repostCard(db, delivery.id, now(), { asReply: true });
         logger.debug(context, 'a card is too old to be edited; replying to it');
+        return;
+      case 'later':
+        if (delivery.kind === 'publish' && now() - delivery.createdAt > PUBLISH_WITHIN_MS) {
+          await giveUpDelivery(
+            db,
+            delivery.id,
+            { key: 'delivery.no_room', values: { why: outcome.reason } },
+            now(),
+          );
+          return;
+        }
+        await retryDelivery(db, delivery.id, now() + outcome.afterMs, outcome.reason, { alone: true });
+        return;
+      case 'closed':
+        await giveUpDelivery(db, delivery.id, outcome.reason, now());
+        logger.debug(
+          { ...context, reason: inEnglish.text(outcome.reason) },
+          'a thread takes no more messages',
+        );
         return;
       case 'gone':
         if (outcome.scope === 'message' && delivery.kind === 'edit') {
@@ -254,7 +270,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
           await pauseAndTell(db, delivery.channelId, outcome.reason, options.noticeChannel, now());
         });
         logger.warn(
-          { ...context, reason: outcome.reason },
+          { ...context, reason: inEnglish.text(outcome.reason) },
           'a channel is out of reach; its subscriptions are paused',
         );
     }
@@ -262,9 +278,17 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
 
   async function putOff(db: Db, delivery: Delivery, outcome: SendOutcome & { kind: 'retry' }): Promise<void> {
     const { reason, attempted } = outcome;
-    const context = { delivery: delivery.id, channel: delivery.channelId, reason };
+    const context = { delivery: delivery.id, channel: delivery.channelId, reason: inEnglish.text(reason) };
     if (attempted && delivery.attempts >= MOST_ATTEMPTS) {
-      await giveUpDelivery(db, delivery.id, `Given up after ${delivery.attempts} attempts. ${reason}`, now());
+      await giveUpDelivery(
+        db,
+        delivery.id,
+        {
+          key: 'delivery.given_up',
+          values: { attempts: delivery.attempts, why: reason },
+        },
+        now(),
+      );
       logger.error(context, 'a delivery was given up after too many attempts');
       return;
     }
@@ -292,6 +316,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
         await drain();
         wait = await untilNext();
       } catch (error) {
+        if (resigned) return;
         logger.error({ err: error }, 'the outbox could not be read');
       }
       await sleep(wait);
@@ -323,6 +348,12 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       pausedUntil += ms;
       wake();
     },
+    resign() {
+      stopping = true;
+      resigned = true;
+      inFlight.clear();
+      wake();
+    },
     async stop(withinMs = STOP_WITHIN_MS) {
       stopping = true;
       wake();
@@ -332,7 +363,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       clearTimeout(timer);
       if (ended.length > 0) await storeAndClaim();
       for (const id of inFlight.keys()) {
-        await retryDelivery(db, id, now(), 'Sitrep was stopped while this was being sent.');
+        await retryDelivery(db, id, now(), { key: 'delivery.stopped' });
       }
     },
   };

@@ -1,4 +1,6 @@
+import { speakIn } from '../languages/say.ts';
 import { escapeText } from '../messages/escape.ts';
+import { faultText } from '../messages/fault.ts';
 import { notice } from '../messages/notice.ts';
 import { enqueuePost } from '../store/deliveries.ts';
 import { saveFeedState } from '../store/feeds.ts';
@@ -26,14 +28,15 @@ export async function oweFeedNotices(db: Db, now: number): Promise<number> {
           ({ status }) => status === 'active',
         );
         if (subscription === undefined) continue;
-        const since = `<t:${Math.floor(failure.since / 1_000)}:R>`;
+        const say = speakIn(subscription.language);
+        const when = `<t:${Math.floor(failure.since / 1_000)}:R>`;
+        const fault = escapeText(faultText(failure, say));
         const body = notice(
-          'A feed of this server fails',
-          [
-            `**${escapeText(feed.title)}** can’t be read since ${since}: ${escapeText(failure.message)}`,
-            'I keep trying. `/feeds status` shows how it goes, `/feeds remove` ends it.',
-          ],
+          say('notice.feed_title'),
+          [say('notice.feed_fails', { title: escapeText(feed.title), when, fault }), say('notice.feed_hint')],
           'warning',
+          [],
+          say,
         );
         const { id, channelId } = subscription;
         await enqueuePost(tx, { subscriptionId: id, channelId, storyId: null, body, urgency: URGENCY, now });

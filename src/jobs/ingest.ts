@@ -1,17 +1,20 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import type { Article, FeedEntry } from '../articles/article.ts';
-import { normalizeEntry } from '../articles/normalize.ts';
+import { entryDate, hasOnlyWrongDates, normalizeEntry } from '../articles/normalize.ts';
+import { noteOf, type Oddity } from '../feeds/note.ts';
 import { readReport } from '../reports/read.ts';
-import type { Report } from '../reports/report.ts';
-import { findArticle, saveArticle } from '../store/articles.ts';
+import type { Report, Topic } from '../reports/report.ts';
+import { findArticle, type KnownArticle, knownToFeed, saveArticle } from '../store/articles.ts';
 import { type FeedPatch, type FeedState, saveFeedState } from '../store/feeds.ts';
 import { guildsOfFeed } from '../store/guild_feeds.ts';
 import { type Db, inTransaction } from '../store/open.ts';
 import { getStory, openStories, quietStories, replaceStory, saveStory } from '../store/stories.ts';
 import { createMatcher, type Matcher } from '../stories/match.ts';
-import { closeIfQuiet, joinStories, mergeSource, openStory } from '../stories/merge.ts';
+import { closeIfQuiet, mergeSource } from '../stories/merge.ts';
 import { sourceOf } from '../stories/source.ts';
 import type { Story, StoryChange } from '../stories/story.ts';
+import { storyIdOf } from '../stories/story_id.ts';
+import { takeIn } from '../stories/take_in.ts';
 import { type Alerts, openAlerts } from './alerts.ts';
 
 export interface IngestSettings {
@@ -27,6 +30,8 @@ export interface Ingested {
   revisions: number;
   dropped: number;
   storiesOpened: number;
+  /** Of the articles and revisions, those with each topic. */
+  topics: Record<Topic, number>;
   /** Deliveries that became due. */
   owed: number;
 }
@@ -37,16 +42,48 @@ interface ReadArticle {
   report: Report;
 }
 
-export interface Ingest {
-  /**
-   * Takes one poll's entries down the line, from article to delivery row, in one transaction with the feed's cursor.
-   * @throws whatever the store throws; nothing of the poll is kept then, and the next poll reads it again
-   */
-  ingest(state: FeedState, entries: readonly FeedEntry[], cursor: FeedPatch): Promise<Ingested>;
-  /** Closes the stories that have had no report for `storyCloseMs`. @returns how many */
-  closeQuiet(): Promise<number>;
+/** What one feed brought, on its way into the store. */
+interface Poll {
+  state: FeedState;
+  entries: readonly FeedEntry[];
+  cursor: FeedPatch;
+  alongside: ((tx: Db) => Promise<void>) | undefined;
+  done: PromiseWithResolvers<Ingested>;
 }
 
+/** What was read of a poll's entries before anything is stored. */
+interface ReadPoll {
+  poll: Poll;
+  /** By age. */
+  articles: ReadArticle[];
+  counts: Ingested;
+  odd: Record<Oddity, number>;
+}
+
+export interface Ingest {
+  /**
+   * Takes one poll's entries down the line, from article to delivery row, in one transaction with the feed's cursor
+   * (and with what other feeds brought meanwhile). Of a feed's first document, what is too old to make a story is left.
+   * @param alongside what else has to be stored in that transaction
+   * @throws whatever the store throws; nothing of the poll is kept then, and the next poll reads it again
+   */
+  ingest(
+    state: FeedState,
+    entries: readonly FeedEntry[],
+    cursor: FeedPatch,
+    alongside?: (tx: Db) => Promise<void>,
+  ): Promise<Ingested>;
+  /** Closes the stories that have had no report for `storyCloseMs`. @returns how many */
+  closeQuiet(): Promise<number>;
+  /** Does something between two pieces of ingest: nothing moves in a story meanwhile. */
+  between<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** So many polls are stored at once: more would hold up commands for longer. */
+const MOST_TOGETHER = 16;
+/** So soon after the last ones more polls are likely to come, and so long they are gathered. */
+const BUSY_MS = 200;
+const GATHER_MS = 20;
 /** Small enough that commands and polls get their turn between two batches. */
 const CLOSE_BATCH = 200;
 
@@ -55,39 +92,113 @@ export function createIngest(db: Db, settings: IngestSettings, now: () => number
   // The open stories, as the store has them. Dropped whenever a poll is rolled back, and loaded anew.
   let matcher: Promise<Matcher> | null = null;
   let queue: Promise<unknown> = Promise.resolve();
+  const waiting: Poll[] = [];
+  let storedAt = 0;
 
-  const loadMatcher = async () => createMatcher(await openStories(db, now() - settings.storyCloseMs));
+  const loadMatcher = async (tx: Db) => createMatcher(await openStories(tx, now() - settings.storyCloseMs));
 
-  async function ingestOne(state: FeedState, entries: readonly FeedEntry[], cursor: FeedPatch) {
-    const at = now();
-    const counts: Ingested = { articles: 0, revisions: 0, dropped: 0, storiesOpened: 0, owed: 0 };
-    const articles: ReadArticle[] = [];
-    for (const entry of entries) {
-      const normalized = normalizeEntry(entry, state.feed, at);
-      if ('dropped' in normalized) counts.dropped += 1;
-      else if (await isNews(db, normalized)) {
-        articles.push({ ...normalized, report: readReport(normalized.article) });
-        // Reading is the long part of a poll: whoever else waits for the loop gets a turn between two articles.
-        await nextTurn();
-      }
+  /** Stores polls that wait together in one transaction: each one is a write to the disk that all others wait for. */
+  async function ingestWaiting(): Promise<void> {
+    if (waiting.length === 0) return;
+    // While feed follows feed, others come within that time; one that comes alone isn't kept waiting.
+    if (now() - storedAt < BUSY_MS) await wait(GATHER_MS);
+    const polls = waiting.splice(0, MOST_TOGETHER);
+    await storeAll(polls);
+    storedAt = now();
+  }
+
+  async function storeAll(polls: readonly Poll[]): Promise<void> {
+    try {
+      await ingestTogether(polls);
+    } catch (error) {
+      if (polls.length === 1) polls[0]?.done.reject(error);
+      // The fault of one of them: the others don't share in it.
+      else for (const poll of polls) await ingestTogether([poll]).catch(poll.done.reject);
     }
-    articles.sort(byTime);
+  }
 
-    matcher ??= loadMatcher();
-    const open = await matcher;
+  async function ingestTogether(polls: readonly Poll[]): Promise<void> {
+    const at = now();
+    const read: ReadPoll[] = [];
+    for (const poll of polls) read.push(await readPoll(poll, at));
     try {
       await inTransaction(db, async (tx) => {
-        // What a server's members added is news to that server alone.
-        const guildIds = state.byMembers ? await guildsOfFeed(tx, state.feed.id) : null;
-        const alerts = await openAlerts(tx, at, guildIds);
-        for (const read of articles) await ingestArticle(tx, read, { state, alerts, open, at, counts });
-        await saveFeedState(tx, state.feed.id, { ...cursor, baselineAt: state.baselineAt ?? at });
+        // Inside, so that whoever wrote stories before has ended.
+        matcher ??= loadMatcher(tx);
+        const open = await matcher;
+        for (const one of read) await storePoll(tx, one, open, at);
       });
     } catch (error) {
       matcher = null;
       throw error;
     }
-    return counts;
+    for (const { poll, counts } of read) poll.done.resolve(counts);
+  }
+
+  async function readPoll(poll: Poll, at: number): Promise<ReadPoll> {
+    const { state, entries } = poll;
+    const counts: Ingested = {
+      articles: 0,
+      revisions: 0,
+      dropped: 0,
+      storiesOpened: 0,
+      topics: { strike: 0, diplomacy: 0 },
+      owed: 0,
+    };
+    const odd: Record<Oddity, number> = { dates: 0, new_ids: 0, other_texts: 0, many: 0, two_feeds: 0 };
+    const revisions = new Map<string, string>();
+    const articles: ReadArticle[] = [];
+    for (const entry of entries) {
+      // Most of what a feed lists at first: it costs nothing but a look at its date.
+      if (state.baselineAt === null && isOld(entryDate(entry, at), at)) continue;
+      const normalized = normalizeEntry(entry, state.feed, at);
+      if ('dropped' in normalized) {
+        counts.dropped += 1;
+        continue;
+      }
+      const { id, revision } = normalized.article;
+      const { isNews, how } = await knownAs(db, normalized);
+      const renamed = how === 'renamed';
+      if (hasOnlyWrongDates(entry, at)) odd.dates += 1;
+      if ((revisions.get(id) ?? revision) !== revision || (isNews && renamed)) odd.other_texts += 1;
+      else if (renamed) odd.new_ids += 1;
+      if (how === 'elsewhere') odd.two_feeds += 1;
+      revisions.set(id, revision);
+      if (isNews) {
+        articles.push({ ...normalized, report: readReport(normalized.article) });
+        // Reading is the long part of a poll: whoever else waits for the loop gets a turn between two articles.
+        await nextTurn();
+      }
+    }
+    // A first document is as long as it is.
+    if (state.baselineAt !== null) odd.many = articles.length;
+    return { poll, articles: articles.sort(byTime), counts, odd };
+  }
+
+  /** Whether what was published then is too old to open a story. */
+  function isOld(publishedAt: number | null, at: number): boolean {
+    return publishedAt !== null && publishedAt < at - settings.storyCloseMs;
+  }
+
+  async function storePoll(
+    tx: Db,
+    { poll: { state, cursor, alongside }, articles, counts, odd }: ReadPoll,
+    open: Matcher,
+    at: number,
+  ): Promise<void> {
+    if (articles.length > 0) {
+      // What a server's members added is news to that server alone.
+      const guildIds = state.byMembers ? await guildsOfFeed(tx, state.feed.id) : null;
+      const alerts = await openAlerts(tx, at, guildIds);
+      for (const read of articles) await ingestArticle(tx, read, { state, alerts, open, at, counts });
+    }
+    const note = noteOf(odd, at, state.note);
+    await saveFeedState(tx, state.feed.id, {
+      ...cursor,
+      baselineAt: state.baselineAt ?? at,
+      ...(note !== null && { note }),
+    });
+    await alongside?.(tx);
   }
 
   async function ingestArticle(
@@ -105,8 +216,9 @@ export function createIngest(db: Db, settings: IngestSettings, now: () => number
     if (known?.revision === article.revision) return;
     const current = known ? { ...article, id: known.id } : article;
     poll.counts[known ? 'revisions' : 'articles'] += 1;
+    for (const topic of report.topics) poll.counts.topics[topic] += 1;
 
-    const told = await tell(tx, current, report, known?.storyId ?? null, poll);
+    const told = await tell(tx, current, report, known, poll);
     await saveArticle(tx, current, entryKey, poll.at, report, told?.story.id ?? null);
     if (!told) return;
     await saveStory(tx, told.story);
@@ -122,35 +234,38 @@ export function createIngest(db: Db, settings: IngestSettings, now: () => number
     tx: Db,
     article: Article,
     report: Report,
-    storyId: string | null,
-    { open, at, state, alerts }: { open: Matcher; at: number; state: FeedState; alerts: Alerts },
+    known: KnownArticle | null,
+    {
+      open,
+      at,
+      state,
+      alerts,
+      counts,
+    }: { open: Matcher; at: number; state: FeedState; alerts: Alerts; counts: Ingested },
   ): Promise<{ story: Story; changes: StoryChange[]; opened: boolean } | null> {
     const source = sourceOf(article, report, at);
-    // An article that is in a story stays there, whatever its new revision says.
-    const own = storyId === null ? null : await getStory(tx, storyId);
-    if (own) return { ...mergeSource(own, source, at), opened: false };
+    const own = known?.storyId == null ? null : await getStory(tx, known.storyId);
+    // What is closed, or tells of no event any more, stays where it is.
+    const stays = own !== null && (report.topics.length === 0 || !open.has(own.id));
+    if (stays) return { ...mergeSource(own, source, at), opened: false };
     if (report.topics.length === 0) return null;
 
-    const match = open.match(source);
-    if (match) {
-      const joined = joinStories(match.story, match.joins, at);
-      for (const gone of match.joins) {
-        await alerts.join(gone, joined.story);
-        await replaceStory(tx, gone.id, joined.story.id);
-        open.remove(gone.id);
-      }
-      const merged = mergeSource(joined.story, source, at);
-      return { story: merged.story, changes: [...joined.changes, ...merged.changes], opened: false };
+    if (isOld(article.publishedAt, at) && !open.match(source)) return null;
+    const taken = await takenIds(tx, article.id);
+    const told = takeIn(open, source, at, {
+      taken: (id) => taken.has(id),
+      at: isBaseline(article, state, settings, at) ? (article.publishedAt ?? at) : at,
+    });
+    if (told.left) {
+      await saveStory(tx, told.left.story);
+      counts.owed += await alerts.decide(told.left.story, told.left.changes);
+      if (told.opened) await alerts.split(told.left.story, told.story);
     }
-    const openedAt = isBaseline(article, state, settings, at) ? (article.publishedAt ?? at) : at;
-    if (openedAt < at - settings.storyCloseMs) return null;
-    const taken = new Set<string>();
-    let story = openStory(source, openedAt, (id) => taken.has(id));
-    while (await getStory(tx, story.id)) {
-      taken.add(story.id);
-      story = openStory(source, openedAt, (id) => taken.has(id));
+    for (const gone of told.joined) {
+      await alerts.join(gone, told.story);
+      await replaceStory(tx, gone.id, told.story.id);
     }
-    return { story, changes: story.timeline, opened: true };
+    return told;
   }
 
   async function closeBatch(): Promise<number> {
@@ -173,7 +288,12 @@ export function createIngest(db: Db, settings: IngestSettings, now: () => number
   }
 
   return {
-    ingest: (state, entries, cursor) => inTurn(() => ingestOne(state, entries, cursor)),
+    ingest(state, entries, cursor, alongside) {
+      const done = Promise.withResolvers<Ingested>();
+      waiting.push({ state, entries, cursor, alongside, done });
+      void inTurn(ingestWaiting);
+      return done.promise;
+    },
     async closeQuiet() {
       let closed = 0;
       for (;;) {
@@ -182,16 +302,31 @@ export function createIngest(db: Db, settings: IngestSettings, now: () => number
         if (batch < CLOSE_BATCH) return closed;
       }
     },
+    between: inTurn,
   };
 }
 
-/** Whether the store lacks this revision of the article. */
-async function isNews(
+/** The ids of other stories that one which opens with this article would have else. */
+async function takenIds(db: Db, articleId: string): Promise<ReadonlySet<string>> {
+  const taken = new Set<string>();
+  for (;;) {
+    const id = storyIdOf(articleId, (one) => taken.has(one));
+    if (!(await getStory(db, id))) return taken;
+    taken.add(id);
+  }
+}
+
+/** Whether the store lacks this revision of the article, and how the feed knows it; null where it is new. */
+async function knownAs(
   db: Db,
   { article, entryKey }: { article: Article; entryKey: string },
-): Promise<boolean> {
-  const known = await findArticle(db, { id: article.id, feedId: article.feedId, entryKey, url: article.url });
-  return known?.revision !== article.revision;
+): Promise<{ isNews: boolean; how: 'so' | 'renamed' | 'elsewhere' | null }> {
+  const { feedId, url, revision } = article;
+  const known = await findArticle(db, { id: article.id, feedId, entryKey, url });
+  return {
+    isNews: known?.revision !== revision,
+    how: known && (await knownToFeed(db, feedId, known.id, entryKey)),
+  };
 }
 
 /** Oldest first, then by id: the order in which a feed lists its entries decides nothing. */

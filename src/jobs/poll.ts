@@ -3,20 +3,35 @@ import type { FeedEntry } from '../articles/article.ts';
 import type { FeedFailure } from '../feeds/failure.ts';
 import type { Fetcher, FetchOutcome } from '../feeds/fetch.ts';
 import { fingerprint } from '../feeds/fingerprint.ts';
+import type { FullText } from '../feeds/full_text.ts';
+import { hubOf } from '../feeds/hub.ts';
 import type { FeedParser } from '../feeds/parse_apart.ts';
 import { adaptInterval, type FeedPace, nextPoll, type PollBounds } from '../feeds/schedule.ts';
-import { dueFeeds, type FeedPatch, type FeedState, saveFeedStates } from '../store/feeds.ts';
+import {
+  claimFeeds,
+  dueFeeds,
+  extendLeases,
+  type FeedPatch,
+  type FeedState,
+  getFeed,
+  saveFeedStates,
+} from '../store/feeds.ts';
+import { getHubLease } from '../store/hubs.ts';
 import type { Db } from '../store/open.ts';
 import type { Ingest } from './ingest.ts';
 
 export interface PollSettings extends PollBounds {
   /** Feeds that are polled side by side. */
   concurrency: number;
+  /** Whether articles of which a feed gives only a teaser are read from their pages, where the feed doesn't say. */
+  fullText: boolean;
 }
 
 export interface Poller {
   /** Starts the polls of due feeds and keeps going until none is due; returns at once. */
   pollDue(): Promise<void>;
+  /** Takes a document that a feed's hub pushed, as if it had been polled. What goes wrong is left to the next poll. */
+  take(feedId: string, push: { document: Uint8Array; contentType: string | null }): void;
   /** Resolves when no poll is running and its outcome is stored. */
   settled(): Promise<void>;
   /** Breaks off what is being fetched and waits for what is being stored. */
@@ -26,13 +41,18 @@ export interface Poller {
 /** States that only move a cursor are stored together: each transaction is a write to the disk. */
 const SAVE_WITHIN_MS = 100;
 const MAX_UNSAVED = 200;
+/** Of a feed that is mostly pushed, the fingerprints of more entries than any document lists. */
+const MOST_KNOWN = 2_000;
+/** So many times as many feeds as are polled side by side are read from the store at once. */
+const BATCHES_AHEAD = 8;
 const NO_PACE: FeedPace = { ttlMs: null, skipHours: [] };
 
 /** Polls due feeds: fetch, parse, and on to ingest. A feed that fails is marked, and the others go on. */
 export function createPoller(parts: {
   db: Db;
-  fetcher: Fetcher;
+  fetcher: Pick<Fetcher, 'fetch'>;
   parser: FeedParser;
+  fullText: Pick<FullText, 'complete'>;
   ingest: Pick<Ingest, 'ingest'>;
   settings: PollSettings;
   now: () => number;
@@ -40,8 +60,10 @@ export function createPoller(parts: {
   logger: Logger;
   /** Called when a poll made deliveries due. */
   onOwed: () => void;
+  /** How long feeds are taken from other processes at a time; absent where no other polls. */
+  leaseMs?: number;
 }): Poller {
-  const { db, fetcher, parser, ingest, settings, now, random, logger } = parts;
+  const { db, fetcher, parser, ingest, settings, now, random, logger, leaseMs } = parts;
   const polling = new Map<string, Promise<void>>();
   const abort = new AbortController();
   const unsaved = new Map<string, FeedPatch>();
@@ -49,9 +71,9 @@ export function createPoller(parts: {
   let saveTimer: NodeJS.Timeout | undefined;
   let waiting: FeedState[] = [];
   let filling: Promise<void> | null = null;
+  const renewing = leaseMs === undefined ? undefined : setInterval(() => void renew(), leaseMs / 4).unref();
 
   async function poll(state: FeedState): Promise<void> {
-    const log = logger.child({ feed: state.feed.id });
     try {
       const outcome = await fetcher.fetch(
         {
@@ -64,17 +86,20 @@ export function createPoller(parts: {
         abort.signal,
       );
       if (abort.signal.aborted) return;
-      await settle(state, outcome, log);
+      await settle(state, outcome);
     } catch (error) {
-      log.error({ err: error }, 'poll failed; the feed is read again at its next poll');
+      logger.error(
+        { err: error, feed: state.feed.id },
+        'poll failed; the feed is read again at its next poll',
+      );
       const failure = { code: 'fault', message: 'Sitrep failed on this feed; its log says more.' } as const;
       save(state, failurePatch(state, failure, null));
     }
   }
 
-  async function settle(state: FeedState, outcome: FetchOutcome, log: Logger): Promise<void> {
+  async function settle(state: FeedState, outcome: FetchOutcome): Promise<void> {
     if (outcome.kind === 'failed') {
-      log.warn({ code: outcome.code }, outcome.message);
+      logger.warn({ code: outcome.code, feed: state.feed.id }, outcome.message);
       save(state, failurePatch(state, outcome, outcome.retryAfterMs));
       return;
     }
@@ -85,19 +110,75 @@ export function createPoller(parts: {
     const parsed = await parser.parse(outcome.document, outcome.contentType, outcome.finalUrl);
     if (abort.signal.aborted) return;
     if (parsed.kind === 'failed') {
-      log.warn({ code: parsed.code }, parsed.message);
+      logger.warn({ code: parsed.code, feed: state.feed.id }, parsed.message);
       save(state, failurePatch(state, parsed, null));
       return;
     }
     const { fresh, seen } = unseen(parsed.entries, state.seen);
-    const cursor = { ...successPatch(state, outcome, fresh.length > 0, parsed.pace), seen };
+    const cursor = {
+      ...successPatch(state, outcome, fresh.length > 0, parsed.pace),
+      ...{ seen, hub: hubOf(outcome.linkHeader, parsed.push, outcome.finalUrl) },
+      // A hub that has said nothing of it is not relied on, until it pushes again.
+      ...(fresh.length > 0 && isPushed(state, now()) && { pushedUntil: null }),
+    };
     if (fresh.length === 0 && state.baselineAt !== null) {
       save(state, cursor);
       return;
     }
-    const ingested = await ingest.ingest(state, fresh, cursor);
-    if (ingested.articles + ingested.revisions > 0) log.info(ingested, 'ingested');
+    await hand(state, fresh, cursor);
+  }
+
+  async function hand(state: FeedState, fresh: readonly FeedEntry[], cursor: FeedPatch): Promise<void> {
+    const { entries, patch } = await completed(state, fresh);
+    if (abort.signal.aborted) return;
+    const ingested = await ingest.ingest(state, entries, { ...cursor, ...patch });
+    if (ingested.articles + ingested.revisions > 0)
+      logger.info({ ...ingested, feed: state.feed.id }, 'ingested');
     if (ingested.owed > 0) parts.onOwed();
+  }
+
+  /** The entries with the full text of those that are teasers, where that is wanted of this feed. */
+  async function completed(
+    { feed, byMembers, pageFailure }: FeedState,
+    fresh: readonly FeedEntry[],
+  ): Promise<{ entries: readonly FeedEntry[]; patch: FeedPatch }> {
+    if (!(feed.fullText ?? settings.fullText)) {
+      return { entries: fresh, patch: pageFailure === null ? {} : { pageFailure: null } };
+    }
+    const { entries, pages, failure } = await parts.fullText.complete(fresh, feed, byMembers);
+    if (failure !== null) {
+      logger.info({ code: failure.code, feed: feed.id }, `a teaser stays one: ${failure.message}`);
+      return { entries, patch: { pageFailure: { ...failure, since: pageFailure?.since ?? now() } } };
+    }
+    return { entries, patch: pages > 0 ? { pageFailure: null } : {} };
+  }
+
+  /** A pushed document may hold nothing but what is new: what the last one held stays known. */
+  async function takePush(feedId: string, push: { document: Uint8Array; contentType: string | null }) {
+    try {
+      const [state, lease] = [await getFeed(db, feedId), await getHubLease(db, feedId)];
+      // Before its first poll a feed's news can't be told from its past.
+      if (state === null || state.baselineAt === null || abort.signal.aborted) return;
+      const parsed = await parser.parse(push.document, push.contentType, lease?.hub.topic ?? state.feed.url);
+      if (parsed.kind === 'failed') {
+        logger.warn({ code: parsed.code, feed: feedId }, `pushed: ${parsed.message}`);
+        return;
+      }
+      const { fresh, seen } = unseen(parsed.entries, state.seen);
+      const known = [...new Set([...seen, ...state.seen])].slice(0, MOST_KNOWN);
+      const pushedUntil = lease?.leaseUntil ?? null;
+      const nextPollAt = nextWhilePushed({ ...state, pushedUntil }, state.nextPollAt);
+      await hand(state, fresh, { seen: known, pushedUntil, nextPollAt });
+    } catch (error) {
+      logger.error({ err: error, feed: feedId }, 'what a hub pushed was not kept; the next poll reads it');
+    }
+  }
+
+  /** While its hub pushes what is new, a feed is polled only to see that nothing was missed. */
+  function nextWhilePushed({ pushedUntil }: FeedState, usual: number): number {
+    const at = now();
+    if (pushedUntil === null || pushedUntil <= at) return usual;
+    return Math.max(usual, Math.min(at + settings.maxMs, pushedUntil));
   }
 
   function successPatch(
@@ -124,7 +205,10 @@ export function createPoller(parts: {
       failure: null,
       toldAt: null,
       intervalMs,
-      nextPollAt: nextPoll(result, at, settings, random()),
+      nextPollAt: nextWhilePushed(
+        changed ? { ...state, pushedUntil: null } : state,
+        nextPoll(result, at, settings, random()),
+      ),
     };
   }
 
@@ -143,9 +227,10 @@ export function createPoller(parts: {
     };
   }
 
-  /** Stores the state soon; until then the feed isn't polled again. */
-  function save({ feed }: FeedState, patch: FeedPatch): void {
-    unsaved.set(feed.id, patch);
+  /** Stores soon what is no longer as it was; until then the feed isn't polled again. */
+  function save(state: FeedState, patch: FeedPatch): void {
+    const changed = Object.entries(patch).filter(([key, value]) => state[key as keyof FeedPatch] !== value);
+    unsaved.set(state.feed.id, Object.fromEntries(changed));
     if (unsaved.size >= MAX_UNSAVED) saveAll();
     else saveTimer ??= setTimeout(saveAll, SAVE_WITHIN_MS);
   }
@@ -164,20 +249,29 @@ export function createPoller(parts: {
       });
   }
 
+  /** What is unsaved of a feed has to be in the store before the feed is read from it. */
+  async function saveNow(feedId: string): Promise<void> {
+    if (unsaved.has(feedId)) saveAll();
+    await saving;
+  }
+
+  /** Whether a feed is being polled, or what its poll found isn't stored yet: in the store it is still due then. */
+  function isBusy(feedId: string): boolean {
+    return polling.has(feedId) || unsaved.has(feedId);
+  }
+
   function startPolls(): void {
     while (polling.size < settings.concurrency && !abort.signal.aborted) {
       const state = waiting.shift();
       if (state === undefined) return;
       const { id } = state.feed;
-      if (polling.has(id) || unsaved.has(id)) continue;
-      polling.set(
-        id,
-        poll(state).finally(() => {
-          polling.delete(id);
-          if (waiting.length > 0) startPolls();
-          else void fill();
-        }),
-      );
+      if (isBusy(id)) continue;
+      const started = poll(state).finally(() => {
+        if (polling.get(id) === started) polling.delete(id);
+        if (waiting.length > 0) startPolls();
+        else void fill();
+      });
+      polling.set(id, started);
     }
   }
 
@@ -193,13 +287,28 @@ export function createPoller(parts: {
     const busy = polling.size + unsaved.size;
     if (abort.signal.aborted || polling.size >= settings.concurrency) return;
     try {
-      const due = await dueFeeds(db, now(), busy + 4 * settings.concurrency);
+      const due = await takeDue(busy);
       if (abort.signal.aborted) return;
-      waiting = due.filter(({ feed }) => !polling.has(feed.id) && !unsaved.has(feed.id));
+      waiting = due.filter(({ feed }) => !isBusy(feed.id));
     } catch (error) {
       logger.error({ err: error }, 'the due feeds could not be read');
     }
     startPolls();
+  }
+
+  /** With room to go on without asking the store after each poll. */
+  function takeDue(busy: number): Promise<FeedState[]> {
+    const ahead = BATCHES_AHEAD * settings.concurrency;
+    return leaseMs === undefined
+      ? dueFeeds(db, now(), busy + ahead, isBusy)
+      : claimFeeds(db, now(), leaseMs, ahead);
+  }
+
+  async function renew(): Promise<void> {
+    const held = [...polling.keys(), ...unsaved.keys(), ...waiting.map(({ feed }) => feed.id)];
+    await extendLeases(db, held, now() + (leaseMs ?? 0)).catch((error: unknown) =>
+      logger.warn({ err: error }, 'leases of feeds could not be put off; they may be polled twice'),
+    );
   }
 
   async function settled(): Promise<void> {
@@ -212,14 +321,30 @@ export function createPoller(parts: {
 
   return {
     pollDue: fill,
+    take(feedId, push) {
+      // After what is under way of this feed, be it a poll or an earlier push.
+      const before = polling.get(feedId) ?? Promise.resolve();
+      const taking: Promise<void> = before
+        .then(() => saveNow(feedId))
+        .then(() => takePush(feedId, push))
+        .finally(() => {
+          if (polling.get(feedId) === taking) polling.delete(feedId);
+          // What waits to be polled is as it was before.
+          waiting = waiting.filter(({ feed }) => feed.id !== feedId);
+        });
+      polling.set(feedId, taking);
+    },
     settled,
     async stop() {
       abort.abort();
+      clearInterval(renewing);
       waiting = [];
       await settled();
     },
   };
 }
+
+const isPushed = ({ pushedUntil }: FeedState, at: number) => pushedUntil !== null && pushedUntil > at;
 
 /** The entries that weren't in a feed's last document word for word, and the fingerprints of all of this one's. */
 function unseen(

@@ -15,22 +15,23 @@ export interface Schedule {
  * @returns stops all schedules and waits for the jobs that are running
  */
 export function startSchedules(schedules: readonly Schedule[], logger: Logger): () => Promise<void> {
-  const running = new Set<Promise<unknown>>();
+  const running = new Map<string, Promise<unknown>>();
   const tasks = schedules.map(({ name, at, run }) =>
     cron.schedule(
       at,
       () => {
+        // node-cron would say on the console whenever a job takes longer than to its next time.
+        if (running.has(name)) return;
         const job = run()
           .catch((error: unknown) => logger.error({ err: error, job: name }, 'job failed'))
-          .finally(() => running.delete(job));
-        running.add(job);
-        return job;
+          .finally(() => running.delete(name));
+        running.set(name, job);
       },
-      { name, timezone: 'UTC', noOverlap: true, suppressMissedWarning: true },
+      { name, timezone: 'UTC', suppressMissedWarning: true },
     ),
   );
   return async () => {
     await Promise.all(tasks.map((task) => task.destroy()));
-    await Promise.allSettled(running);
+    await Promise.allSettled(running.values());
   };
 }

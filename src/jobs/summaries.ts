@@ -2,6 +2,7 @@ import { wants } from '../alerts/filters.ts';
 import { quietUntil } from '../alerts/quiet.ts';
 import { risesOf, tollOf } from '../alerts/rise.ts';
 import type { Subscription } from '../alerts/subscription.ts';
+import { type Said, speakIn } from '../languages/say.ts';
 import { type Risen, summaryMessage } from '../messages/summary.ts';
 import {
   type Decision,
@@ -51,12 +52,12 @@ async function oweSummary(db: Db, subscriptionId: number, now: number): Promise<
     if (found.lines === null) stories.push(found.story);
     else risen.push({ story: found.story, lines: found.lines });
   }
-  const note = (story: Story, action: 'post' | 'summary', reason: string) =>
+  const note = (story: Story, action: 'post' | 'summary', reason: Said) =>
     recordDecision(db, { subscriptionId, storyId: story.id, action, reason, at: now });
   const [only] = stories;
   if (stories.length === 1 && risen.length === 0 && only) {
     await oweCard(db, subscription, only, now);
-    await note(only, 'post', 'it was held back, and nothing else was');
+    await note(only, 'post', { key: 'reason.only_held' });
     return true;
   }
   if (stories.length + risen.length === 0) return false;
@@ -65,15 +66,19 @@ async function oweSummary(db: Db, subscriptionId: number, now: number): Promise<
     subscriptionId,
     channelId: subscription.channelId,
     storyId: null,
-    body: summaryMessage(stories, risen, { roleId: subscription.roleId }),
+    body: summaryMessage(
+      stories,
+      risen,
+      { roleId: subscription.roleId, covered: subscription.spoilers },
+      speakIn(subscription.language),
+    ),
     urgency: Math.max(
       ...[...stories, ...risen.map(({ story }) => story)].map(({ gravity }) => gravity.score),
     ),
     now,
   });
-  for (const story of stories)
-    await note(story, 'summary', 'told in one message with what else was held back');
-  for (const { story } of risen) await note(story, 'summary', 'its higher toll was told in one message');
+  for (const story of stories) await note(story, 'summary', { key: 'reason.with_others' });
+  for (const { story } of risen) await note(story, 'summary', { key: 'reason.rise_with_others' });
   for (const story of [...stories, ...risen.map(({ story }) => story)]) {
     await setToldToll(db, subscription.channelId, story.id, tollOf(story), now);
   }
@@ -86,20 +91,20 @@ async function stillDue(
   subscription: Subscription,
   { storyId, action }: Decision,
   now: number,
-): Promise<{ story: Story; lines: string[] | null } | null> {
+): Promise<{ story: Story; lines: Said[] | null } | null> {
   const { id: subscriptionId, channelId } = subscription;
   const story = await getStory(db, storyId);
   if (story === null) return null;
-  const drop = async (reason: string) => {
+  const drop = async (reason: Said) => {
     await recordDecision(db, { subscriptionId, storyId, action: 'silent', reason, at: now });
     return null;
   };
-  if ((await mutingChannels(db, storyId)).has(channelId)) return drop('muted in this channel');
+  if ((await mutingChannels(db, storyId)).has(channelId)) return drop({ key: 'reason.muted' });
   if (action === 'edit') {
     const lines = risesOf((await toldToll(db, channelId, storyId)) ?? tollOf(story), story);
-    return lines.length > 0 ? { story, lines } : drop('its higher toll was told or taken back meanwhile');
+    return lines.length > 0 ? { story, lines } : drop({ key: 'reason.rise_told' });
   }
-  if ((await cardOf(db, channelId, storyId)) !== null) return drop('it has a card here by now');
+  if ((await cardOf(db, channelId, storyId)) !== null) return drop({ key: 'reason.has_card' });
   const { yes, reason } = wants(subscription, story);
   return yes ? { story, lines: null } : drop(reason);
 }

@@ -27,7 +27,7 @@ const TONES: Record<Tone, number> = {
 };
 
 /** The word and accent colour (RGB) of a gravity score; anything below 0 or not a number is minor. */
-export function gravityBand(score: number): { word: string; accent: number } {
+export function gravityBand(score: number): { word: (typeof BANDS)[number]['word']; accent: number } {
   return BANDS.find((band) => score >= band.from) ?? BANDS[BANDS.length - 1]!;
 }
 

@@ -1,6 +1,7 @@
 import type { DayFigures } from '../digests/series.ts';
+import type { Language } from '../languages/language.ts';
+import { inEnglish, type Say, speakIn } from '../languages/say.ts';
 import { coordinate, INK, label, picture } from './svg.ts';
-import { counted, grouped } from './wording.ts';
 
 /** Bars by day: what was launched and intercepted above, killed and injured below. */
 export interface Chart {
@@ -11,6 +12,8 @@ export interface Chart {
   markedFrom: string | null;
   /** Which bars; both where absent. */
   metric?: ChartMetric | undefined;
+  /** English where absent. */
+  language?: Language | undefined;
 }
 
 export type ChartMetric = 'weapons' | 'casualties';
@@ -25,16 +28,14 @@ type Measure = 'launched' | 'intercepted' | 'killed' | 'injured';
 
 const PANELS: {
   metric: ChartMetric;
-  title: string;
   top: number;
   height: number;
   bars: [Measure, string][];
 }[] = [
   {
     metric: 'weapons',
-    title: 'Drones and missiles by day',
     top: 124,
-    height: 150,
+    height: 180,
     bars: [
       ['launched', INK.blue],
       ['intercepted', INK.yellow],
@@ -42,7 +43,6 @@ const PANELS: {
   },
   {
     metric: 'casualties',
-    title: 'Killed and injured by day',
     top: 376,
     height: 150,
     bars: [
@@ -54,6 +54,7 @@ const PANELS: {
 
 /** The chart as SVG, 960 by 600, with numbers on the bars where there is room; the marked days stand on a lighter band. */
 export function chartSvg(chart: Chart): string {
+  const say = speakIn(chart.language ?? 'en');
   const days = chart.days.slice(-MOST_DAYS);
   const step = (WIDTH - LEFT - RIGHT) / Math.max(1, days.length);
   const marked = days.findIndex(({ day }) => chart.markedFrom !== null && day >= chart.markedFrom);
@@ -71,17 +72,30 @@ export function chartSvg(chart: Chart): string {
   return picture(WIDTH, HEIGHT, [
     label(chart.title, LEFT - 60, 48, { size: 32, weight: 700 }),
     band,
-    ...panels.map((panel) => panelSvg(panel, days, step)),
+    ...panels.map((panel) => panelSvg(panel, days, step, say)),
+    ...dayLabels(days, step, say),
   ]);
 }
 
+/** Both panels share the days below the lower one. */
+function dayLabels(days: readonly DayFigures[], step: number, say: Say): string[] {
+  const every = Math.ceil(76 / step);
+  return days.flatMap(({ day }, i) => {
+    if ((days.length - 1 - i) % every !== 0) return [];
+    const middle = LEFT + (i + 0.5) * step;
+    return label(say.shortDay(day), middle, 556, { size: 22, fill: INK.dim, anchor: 'middle' });
+  });
+}
+
 function panelSvg(
-  { title, top, height, bars }: (typeof PANELS)[number],
+  { metric, top, height, bars }: (typeof PANELS)[number],
   days: readonly DayFigures[],
   step: number,
+  say: Say,
 ): string {
   const most = Math.max(0, ...days.flatMap((day) => bars.map(([measure]) => day[measure])));
-  const scale = niceTop(most);
+  // The highest bar's number stands on it, below the legend.
+  const scale = niceTop(most * 1.08);
   const y = (value: number) => top + height - (value / scale) * height;
   const parts: string[] = [];
   for (const share of [0, 0.5, 1]) {
@@ -89,15 +103,16 @@ function panelSvg(
     if (!Number.isInteger(value)) continue;
     parts.push(
       `<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${coordinate(y(value))}" y2="${coordinate(y(value))}" stroke="${INK.grid}" stroke-width="2"/>`,
-      label(grouped(value), LEFT - 10, y(value) + 8, { size: 22, fill: INK.dim, anchor: 'end' }),
+      label(say.grouped(value), LEFT - 10, y(value) + 8, { size: 22, fill: INK.dim, anchor: 'end' }),
     );
   }
   let x = LEFT;
-  parts.push(label(title, x, top - 24, { size: 24, fill: INK.dim }));
+  parts.push(label(say(`chart.${metric}`), x, top - 24, { size: 24, fill: INK.dim }));
   x = WIDTH - RIGHT;
   for (const [measure, fill] of bars.toReversed()) {
-    x -= measure.length * 13 + 8;
-    parts.push(label(measure, x, top - 24, { size: 24 }));
+    const word = say(`measure.${measure}`);
+    x -= word.length * 13 + 8;
+    parts.push(label(word, x, top - 24, { size: 24 }));
     x -= 30;
     parts.push(`<rect x="${x}" y="${top - 42}" width="20" height="20" rx="4" fill="${fill}"/>`);
     x -= 22;
@@ -113,19 +128,14 @@ function panelSvg(
       parts.push(
         `<rect x="${coordinate(left + 1)}" y="${coordinate(y(0) - tall)}" width="${coordinate(width - 2)}" height="${coordinate(tall)}" rx="3" fill="${fill}"/>`,
       );
-      const text = grouped(value);
+      const text = say.grouped(value);
       if (text.length * 12 <= width + 8)
         parts.push(label(text, left + width / 2, y(0) - tall - 6, { size: 20, anchor: 'middle' }));
     }
-    const every = Math.ceil(76 / step);
-    if ((days.length - 1 - i) % every === 0)
-      parts.push(
-        label(dayLabel(day.day), middle, top + height + 30, { size: 22, fill: INK.dim, anchor: 'middle' }),
-      );
   }
   if (most === 0) {
     const [x, middle] = [(LEFT + WIDTH - RIGHT) / 2, top + height / 2];
-    parts.push(label('No figures reported', x, middle, { size: 24, fill: INK.dim, anchor: 'middle' }));
+    parts.push(label(say('chart.nothing'), x, middle, { size: 24, fill: INK.dim, anchor: 'middle' }));
   }
   return parts.join('');
 }
@@ -137,23 +147,13 @@ function niceTop(most: number): number {
   return power * ([1, 2, 4, 6, 8, 10].find((times) => most <= times * power) ?? 10);
 }
 
-const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
-
-/** `5 Jan`. */
-function dayLabel(iso: string): string {
-  return `${Number(iso.slice(8, 10))} ${MONTHS[Number(iso.slice(5, 7)) - 1] ?? ''}`;
-}
-
 /** The chart in words, for those who don't see it. At most 1,024 characters (Discord's limit on a description). */
-export function chartAlt({ title, days }: Chart): string {
+export function chartAlt({ title, days }: Chart, say: Say = inEnglish): string {
   const shown = days.slice(-MOST_DAYS);
   const told = shown
     .slice(-7)
-    .map(
-      ({ day, launched, intercepted, killed, injured }) =>
-        `${dayLabel(day)}: ${grouped(launched)} launched, ${grouped(intercepted)} intercepted, ${grouped(killed)} killed, ${grouped(injured)} injured`,
-    );
-  const head = `Bar chart, ${title}, ${counted(shown.length, 'day')}.`;
+    .map(({ day, ...figures }) => say('chart.day', { day: say.shortDay(day), ...figures }));
+  const head = say('chart.alt', { title, count: shown.length });
   return `${head} ${told.join('; ')}.`.slice(0, 1_000).toWellFormed();
 }
 

@@ -2,6 +2,19 @@ const PAGES = ['card', 'timeline', 'sources', 'evidence', 'disputes'] as const;
 const STORY_ACTIONS = ['follow', 'unfollow', 'mute', 'unmute'] as const;
 const FEED_ACTIONS = ['add', 'leave'] as const;
 const ACTIONS = ['pause', 'resume', 'test', 'remove'] as const;
+const SUBSCRIPTION_PRESSES = [...ACTIONS, 'edit'] as const;
+const DRAFT_PARTS = [
+  'topic',
+  'gravity',
+  'every',
+  'channel',
+  'role',
+  'language',
+  'more',
+  'spoilers',
+  'save',
+  'cancel',
+] as const;
 
 /** The pages of a story that a button can open. */
 export type StoryPage = (typeof PAGES)[number];
@@ -9,8 +22,11 @@ export type StoryPage = (typeof PAGES)[number];
 /** What a member does about a story: told of its changes by direct message, or its channel no longer. */
 export type StoryAction = (typeof STORY_ACTIONS)[number];
 
-/** What a subscription's button does. */
+/** What is done to a subscription. */
 export type SubscriptionAction = (typeof ACTIONS)[number];
+
+/** What a member changes of a subscription that is being put together, or does with it. */
+export type DraftPart = (typeof DRAFT_PARTS)[number];
 
 /** What a member does about a feed that was shown before it is added. */
 export type FeedAction = (typeof FEED_ACTIONS)[number];
@@ -21,13 +37,16 @@ export type ButtonPress =
   | { kind: 'story_action'; storyId: string; action: StoryAction }
   | { kind: 'list'; list: string; arg: string; page: number }
   | { kind: 'feed'; proposalId: number; action: FeedAction }
-  | { kind: 'subscription'; subscriptionId: number; action: SubscriptionAction };
+  | { kind: 'draft'; draftId: number; part: DraftPart }
+  | { kind: 'forget' }
+  | { kind: 'subscription'; subscriptionId: number; action: SubscriptionAction | 'edit' };
 
 /** Discord's limit on a custom id, in characters. */
 const MOST_CHARACTERS = 100;
 
 /**
- * The custom id of a button: `story:<id>:<page>`, `act:<story id>:<action>`, `list:<list>:<arg>:<page number>` or `subscription:<id>:<action>`.
+ * The custom id of a button: `story:<id>:<page>`, `act:<story id>:<action>`, `list:<list>:<arg>:<page number>`, `feed:<id>:<action>`,
+ * `draft:<id>:<part>`, `forget:me` or `subscription:<id>:<action>`.
  * Null where it would not fit Discord's 100 characters or not be read back the same; such a button is left out.
  */
 export function customId(press: ButtonPress): string | null {
@@ -46,6 +65,10 @@ function writeCustomId(press: ButtonPress): string {
       return `list:${press.list}:${press.arg}:${press.page}`;
     case 'feed':
       return `feed:${press.proposalId}:${press.action}`;
+    case 'draft':
+      return `draft:${press.draftId}:${press.part}`;
+    case 'forget':
+      return 'forget:me';
     case 'subscription':
       return `subscription:${press.subscriptionId}:${press.action}`;
   }
@@ -68,8 +91,14 @@ export function readCustomId(id: string): ButtonPress | null {
   const feedAction = FEED_ACTIONS.find((name) => name === feed?.[2]);
   if (feed && feedAction) return { kind: 'feed', proposalId: Number(feed[1]), action: feedAction };
 
+  const draft = /^draft:(\d{1,15}):(\w+)$/.exec(id);
+  const part = DRAFT_PARTS.find((name) => name === draft?.[2]);
+  if (draft && part) return { kind: 'draft', draftId: Number(draft[1]), part };
+
+  if (id === 'forget:me') return { kind: 'forget' };
+
   const subscription = /^subscription:(\d{1,15}):(\w+)$/.exec(id);
-  const action = ACTIONS.find((name) => name === subscription?.[2]);
+  const action = SUBSCRIPTION_PRESSES.find((name) => name === subscription?.[2]);
   if (subscription && action) {
     return { kind: 'subscription', subscriptionId: Number(subscription[1]), action };
   }

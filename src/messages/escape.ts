@@ -38,6 +38,16 @@ const MEANINGFUL = new RegExp(
   'giu',
 );
 
+/** Text from outside on one line: white space of any kind is one space, and what can't be seen is gone; may be empty. */
+export function visibleLine(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(INVISIBLE, '')
+    .replace(BLANK, ' ')
+    .replace(/^[\p{M} ]+| $/gu, '')
+    .replace(STACKED_MARKS, '$1');
+}
+
 /**
  * Makes one line of text from outside safe to stand anywhere in a message: it shows as it reads, pings nobody,
  * formats nothing, makes no link and hides nothing.
@@ -48,11 +58,5 @@ const MEANINGFUL = new RegExp(
  * surrogates, and is never to be escaped again.
  */
 export function escapeText(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(INVISIBLE, '')
-    .replace(BLANK, ' ')
-    .replace(/^[\p{M} ]+| $/gu, '')
-    .replace(STACKED_MARKS, '$1')
-    .replace(MEANINGFUL, (found) => (found === '@' ? '＠' : `\\${found}`));
+  return visibleLine(text).replace(MEANINGFUL, (found) => (found === '@' ? '＠' : `\\${found}`));
 }

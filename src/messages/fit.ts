@@ -1,3 +1,4 @@
+import type { Say } from '../languages/say.ts';
 import { escapeText } from './escape.ts';
 
 /**
@@ -73,8 +74,9 @@ export function firstThatFit(
   entries: readonly string[],
   room: number,
   most: number,
+  say: Say,
   gap: '\n' | '\n\n' = '\n',
-  more: (left: number) => string = (left) => `… and ${left} more`,
+  more: (left: number) => string = (left) => say('list.and_more', { count: left }),
 ): string {
   const fit = howManyFit(entries, room, most);
   const left = entries.length - fit;

@@ -1,3 +1,4 @@
+import { inEnglish, type Say } from '../languages/say.ts';
 import type { Story } from '../stories/story.ts';
 import { toneAccent } from './accent.ts';
 import { line } from './fit.ts';
@@ -5,14 +6,14 @@ import { message, pressButton } from './layout.ts';
 import type { MessageBody } from './message.ts';
 
 /** What a card becomes whose story turned out to be another's: the way to that one, which goes on. */
-export function joinedCard(headline: string, into: Story): MessageBody {
+export function joinedCard(headline: string, into: Story, say: Say = inEnglish): MessageBody {
   return message(
     [
-      { kind: 'text', text: `### ${line(headline, 200, 'Untitled story')}` },
+      { kind: 'text', text: `### ${line(headline, 200, say('card.untitled'))}` },
       {
         kind: 'section',
-        text: `Part of another story: **${line(into.headline, 200, 'Untitled story')}**\n-# ${line(into.id, 20)}`,
-        button: pressButton('Open', { kind: 'story', storyId: into.id, page: 'card' }),
+        text: `${say('card.joined', { headline: line(into.headline, 200, say('card.untitled')) })}\n-# ${line(into.id, 20)}`,
+        button: pressButton(say('button.open'), { kind: 'story', storyId: into.id, page: 'card' }),
       },
     ],
     toneAccent('info'),

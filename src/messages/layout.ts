@@ -1,6 +1,7 @@
 import {
   type APIButtonComponent,
   type APIComponentInContainer,
+  type APIComponentInMessageActionRow,
   type APIFileComponent,
   type APIMediaGalleryComponent,
   type APITextDisplayComponent,
@@ -30,19 +31,28 @@ export type Block =
   /** A file of the message to be opened or saved. */
   | { kind: 'file'; name: string }
   /** At most five. */
-  | { kind: 'buttons'; buttons: Button[] };
+  | { kind: 'buttons'; buttons: Button[] }
+  /** A menu to choose from; left out where it is null. */
+  | { kind: 'select'; select: APIComponentInMessageActionRow | null };
+
+const STYLES = {
+  primary: ButtonStyle.Primary,
+  secondary: ButtonStyle.Secondary,
+  success: ButtonStyle.Success,
+  danger: ButtonStyle.Danger,
+} as const;
 
 /** A button that Sitrep answers; null where its custom id can't be written. */
 export function pressButton(
   label: string,
   press: ButtonPress,
-  style: 'secondary' | 'danger' = 'secondary',
+  style: 'primary' | 'secondary' | 'success' | 'danger' = 'secondary',
 ): Button {
   const id = customId(press);
   if (id === null) return null;
   return {
     type: ComponentType.Button,
-    style: style === 'danger' ? ButtonStyle.Danger : ButtonStyle.Secondary,
+    style: STYLES[style],
     label,
     custom_id: id,
   };
@@ -59,10 +69,19 @@ export function linkButton(label: string, url: string | null): Button {
  * out, empty blocks are dropped, the text at which the message's weight ends is cut, and blocks stop where its
  * components end. Rows of buttons are never given up for texts above them.
  * @param roleId a role to mention at the top, the only one that may be pinged; null for none
+ * @param cover covers the container until its reader uncovers it, under these words (at most 50 characters); null for none
  */
-export function message(blocks: readonly Block[], accent: number, roleId: string | null = null): MessageBody {
+export function message(
+  blocks: readonly Block[],
+  accent: number,
+  roleId: string | null = null,
+  cover: string | null = null,
+): MessageBody {
   const role = roleId !== null && /^\d{1,20}$/.test(roleId) ? roleId : null;
-  const mention = role === null ? [] : [textDisplay(`<@&${role}>`)];
+  const head = [role === null ? null : `<@&${role}>`, cover === null ? null : `-# ${cover}`].filter(
+    (text) => text !== null,
+  );
+  const mention = head.map(textDisplay);
   return {
     flags: MessageFlags.IsComponentsV2,
     components: [
@@ -70,6 +89,7 @@ export function message(blocks: readonly Block[], accent: number, roleId: string
       {
         type: ComponentType.Container,
         accent_color: accent,
+        ...(cover === null ? {} : { spoiler: true }),
         components: place(blocks, MOST_COMPONENTS - 1 - mention.length),
       },
     ],
@@ -77,8 +97,8 @@ export function message(blocks: readonly Block[], accent: number, roleId: string
   };
 }
 
-/** Room kept for the role's mention. */
-const MENTION_WEIGHT = 100;
+/** Room kept for the role's mention and the cover's words. */
+const MENTION_WEIGHT = 300;
 
 function place(blocks: readonly Block[], mostComponents: number): APIComponentInContainer[] {
   const taken = new Set<string>();
@@ -91,8 +111,12 @@ function place(blocks: readonly Block[], mostComponents: number): APIComponentIn
   };
 
   let components = mostComponents;
-  const rows = new Map<Block, APIButtonComponent[]>();
+  const rows = new Map<Block, APIComponentInMessageActionRow[]>();
   for (const block of blocks) {
+    if (block.kind === 'select' && block.select !== null && components >= 5) {
+      components -= 3;
+      rows.set(block, [block.select]);
+    }
     if (block.kind !== 'buttons') continue;
     const buttons = block.buttons.slice(0, 5).filter(take);
     // A separator may come with the row; two more are for the first text and the separator above it.
@@ -116,7 +140,7 @@ function place(blocks: readonly Block[], mostComponents: number): APIComponentIn
       if (components < 2) continue;
       components -= lineIsDue ? 2 : 1;
       put(block.kind === 'file' ? fileBlock(block.name) : gallery(block.pictures));
-    } else if (block.kind === 'buttons') {
+    } else if (block.kind === 'buttons' || block.kind === 'select') {
       const row = rows.get(block);
       if (row) put({ type: ComponentType.ActionRow, components: row });
     } else {

@@ -1,22 +1,14 @@
 import type { Subscription } from '../alerts/subscription.ts';
-import { digestName, scheduleText } from '../digests/schedule_text.ts';
+import { inEnglish, type Say } from '../languages/say.ts';
 import type { Story } from '../stories/story.ts';
 import { toneAccent } from './accent.ts';
+import type { SubscriptionAction } from './custom_id.ts';
 import { howManyFit, line } from './fit.ts';
 import { type Block, type Button, message, pressButton } from './layout.ts';
 import { maskedLink } from './link.ts';
 import type { MessageBody } from './message.ts';
-import { optionTexts } from './subscription_text.ts';
-import {
-  diplomacyText,
-  grouped,
-  listed,
-  listedNames,
-  moment,
-  sentence,
-  tollLine,
-  whereText,
-} from './wording.ts';
+import { optionTexts, whatText } from './subscription_text.ts';
+import { diplomacyText, listedNames, moment, tollLine, whereText } from './wording.ts';
 
 /** Which page of which list this is. */
 export interface ListPage {
@@ -47,25 +39,30 @@ const MOST_ENTRIES = 10;
  * Stories with their figures, each with a button to its card. At most 10 are shown (less is better on a phone).
  * @param title outside text: it is escaped here
  */
-export function storyList(title: string, stories: readonly Story[], page: ListPage): MessageBody {
-  const entries = stories.map(storySection);
-  return listMessage(title, entries, 'No stories yet. Try another place or topic, or come back later.', page);
+export function storyList(
+  title: string,
+  stories: readonly Story[],
+  page: ListPage,
+  say: Say = inEnglish,
+): MessageBody {
+  const entries = stories.map((story) => storySection(story, say));
+  return listMessage(title, entries, say('list.no_stories'), page, say);
 }
 
 /** A story's headline and figures with a button to its card. */
-export function storySection(story: Story): Entry & { kind: 'section' } {
+export function storySection(story: Story, say: Say): Entry & { kind: 'section' } {
   const facts = [
-    story.strike && tollLine(story.strike),
-    story.strike && whereText(story.strike),
-    story.diplomacy && !story.strike && diplomacyText(story.diplomacy),
+    story.strike && tollLine(story.strike, say),
+    story.strike && whereText(story.strike, say),
+    story.diplomacy && !story.strike && diplomacyText(story.diplomacy, say),
   ];
   return {
     kind: 'section',
     ...entry(
-      `**${line(story.headline, 120, 'Untitled story')}**`,
+      `**${line(story.headline, 120, say('card.untitled'))}**`,
       facts.filter(Boolean).join(' · '),
       `${line(story.id, 20)} · ${moment(story.updatedAt, 'R')}`,
-      pressButton('Open', { kind: 'story', storyId: story.id, page: 'card' }),
+      pressButton(say('button.open'), { kind: 'story', storyId: story.id, page: 'card' }),
     ),
   };
 }
@@ -74,7 +71,12 @@ export function storySection(story: Story): Entry & { kind: 'section' } {
  * Articles that were found, newest first as given, each linked, with a button to the story it is part of.
  * @param page null where there is only this page
  */
-export function articleList(query: string, hits: readonly ArticleLine[], page: ListPage | null): MessageBody {
+export function articleList(
+  query: string,
+  hits: readonly ArticleLine[],
+  page: ListPage | null,
+  say: Say = inEnglish,
+): MessageBody {
   const entries = hits.map((hit): Entry => {
     const when = hit.publishedAt === null ? '' : ` · ${moment(hit.publishedAt, 'R')}`;
     const story =
@@ -82,11 +84,11 @@ export function articleList(query: string, hits: readonly ArticleLine[], page: L
     return entry(
       maskedLink(hit.title, hit.url, 120),
       '',
-      `${line(hit.publisher, 40, 'Unknown publisher')}${when}${story ? ` · ${line(story.storyId, 20)}` : ''}`,
-      story && pressButton('Story', story),
+      `${line(hit.publisher, 40, say('publisher.unknown'))}${when}${story ? ` · ${line(story.storyId, 20)}` : ''}`,
+      story && pressButton(say('button.story'), story),
     );
   });
-  return listMessage(`Search: ${query}`, entries, 'Nothing found. Try fewer or other words.', page);
+  return listMessage(say('list.search', { query }), entries, say('list.nothing_found'), page, say);
 }
 
 interface Entry {
@@ -103,107 +105,110 @@ function listMessage(
   entries: readonly Entry[],
   nothing: string,
   page: ListPage | null,
+  say: Say,
 ): MessageBody {
   const texts = entries.map(({ text }) => text);
   const fit = howManyFit(texts, 7_500, MOST_ENTRIES);
   const left = entries.length - fit;
   return message(
     [
-      { kind: 'text', text: `### ${line(title, 150, 'List')}` },
+      { kind: 'text', text: `### ${line(title, 150, say('list.title'))}` },
       ...entries.slice(0, fit).map(({ text, button }): Block => ({ kind: 'section', text, button })),
-      { kind: 'text', text: entries.length === 0 ? nothing : left > 0 ? `… and ${left} more` : '' },
-      ...(page ? pageBlocks(page) : []),
+      { kind: 'text', text: entries.length === 0 ? nothing : moreText(left, say) },
+      ...(page ? pageBlocks(page, say) : []),
     ],
     toneAccent('info'),
   );
 }
 
+const moreText = (left: number, say: Say) => (left > 0 ? say('list.and_more', { count: left }) : '');
+
 /** `Page 2 of 7 · 63 in all`, and buttons to the pages on either side; nothing where there is one page. */
-function pageBlocks({ kind, arg, page, pages, total }: ListPage): Block[] {
+function pageBlocks({ kind, arg, page, pages, total }: ListPage, say: Say): Block[] {
   if (pages <= 1) return [];
   const button = (label: string, to: number): Button =>
     to >= 1 && to <= pages ? pressButton(label, { kind: 'list', list: kind, arg, page: to }) : null;
   return [
-    { kind: 'text', text: `-# Page ${grouped(page)} of ${grouped(pages)} · ${grouped(total)} in all` },
-    { kind: 'buttons', buttons: [button('Previous', page - 1), button('Next', page + 1)] },
+    { kind: 'text', text: `-# ${say('list.page', { page, pages, total })}` },
+    {
+      kind: 'buttons',
+      buttons: [button(say('button.previous'), page - 1), button(say('button.next'), page + 1)],
+    },
   ];
 }
 
-/** Each has a text, a row, its three buttons and a separator; five leave room for the title, the page and its buttons. */
-const MOST_SUBSCRIPTIONS = 5;
+/** Each has a text, a row, its four buttons and a separator; four leave room for the title, the page and its buttons. */
+export const MOST_SUBSCRIPTIONS = 4;
 
 /**
- * A server's subscriptions with buttons to pause or resume, test and remove each. Shows the first 5 of those given and
+ * A server's subscriptions with buttons to pause or resume, test, edit and remove each. Shows the first 4 of those given and
  * counts the rest; pages come from the caller.
  */
-export function subscriptionList(subscriptions: readonly Subscription[], page: ListPage): MessageBody {
-  const texts = subscriptions.map(subscriptionLines);
+export function subscriptionList(
+  subscriptions: readonly Subscription[],
+  page: ListPage,
+  say: Say = inEnglish,
+): MessageBody {
+  const texts = subscriptions.map((subscription) => subscriptionLines(subscription, say));
   const fit = howManyFit(texts, 7_500, MOST_SUBSCRIPTIONS);
   const left = subscriptions.length - fit;
-  const rest =
-    subscriptions.length === 0
-      ? 'None yet. Make one with `/subscribe alerts` or `/subscribe digest`.'
-      : left > 0
-        ? `… and ${left} more`
-        : '';
+  const rest = subscriptions.length === 0 ? say('subscription.none') : moreText(left, say);
   return message(
     [
-      { kind: 'text', text: '### Subscriptions' },
+      { kind: 'text', text: `### ${say('subscription.list_title')}` },
       ...subscriptions
         .slice(0, fit)
         .flatMap((subscription, index): Block[] => [
           { kind: 'line' },
           { kind: 'text', text: texts[index]! },
-          { kind: 'buttons', buttons: actionButtons(subscription) },
+          { kind: 'buttons', buttons: actionButtons(subscription, say) },
         ]),
       { kind: 'text', text: rest },
-      ...pageBlocks(page),
+      ...pageBlocks(page, say),
     ],
     toneAccent('info'),
   );
 }
 
-function actionButtons({ id, status }: Subscription) {
-  const press = (action: 'pause' | 'resume' | 'test' | 'remove') =>
-    ({ kind: 'subscription', subscriptionId: id, action }) as const;
+function actionButtons({ id, status }: Subscription, say: Say) {
+  const button = (action: SubscriptionAction | 'edit', style: 'secondary' | 'danger' = 'secondary') =>
+    pressButton(say(`button.${action}`), { kind: 'subscription', subscriptionId: id, action }, style);
   return [
-    status === 'active' ? pressButton('Pause', press('pause')) : pressButton('Resume', press('resume')),
-    pressButton('Test', press('test')),
-    pressButton('Remove', press('remove'), 'danger'),
+    button(status === 'active' ? 'pause' : 'resume'),
+    button('test'),
+    button('edit'),
+    button('remove', 'danger'),
   ];
 }
 
 /**
  * One subscription in three short lines of Markdown: what and where, its filters, and why it is paused where it is.
  */
-function subscriptionLines(subscription: Subscription): string {
-  const { id, kind, channelId, roleId, timeZone, status, pausedReason } = subscription;
-  const { days, at } = scheduleText(subscription);
-  const where = isSnowflake(channelId) ? ` in <#${channelId}>` : '';
-  const what =
-    kind === 'alerts'
-      ? 'Alerts'
-      : `${digestName(subscription)} digest${days === 'every day' ? '' : ` ${days}`} at ${line(at, 20)} ${line(timeZone ?? 'UTC', 40)}`;
-  const paused = pausedReason ? `Paused: ${line(pausedReason, 200)}` : 'Paused';
+function subscriptionLines(subscription: Subscription, say: Say): string {
+  const { id, guildId, channelId, roleId, status, pausedReason } = subscription;
+  const reason = pausedReason ? line(say.text(pausedReason), 200) : null;
+  const head = say('subscription.line', {
+    id: `${id}`,
+    what: whatText(subscription, say),
+    channel: guildId !== null && isSnowflake(channelId) ? `<#${channelId}>` : null,
+    role: isSnowflake(roleId) ? `<@&${roleId}>` : null,
+  });
   return [
-    `**#${id} · ${what}**${where}${isSnowflake(roleId) ? `, mentions <@&${roleId}>` : ''}`,
-    filterText(subscription),
-    ...(status === 'paused' ? [`-# ${paused}`] : []),
+    head,
+    filterText(subscription, say),
+    ...(status === 'paused' ? [`-# ${say('subscription.paused_because', { reason })}`] : []),
   ].join('\n');
 }
 
-const TOPICS = { strike: 'strikes', diplomacy: 'diplomacy' } as const;
-
-/** `Strikes and diplomacy · Ukraine and Israel · gravity 50 and above`. */
-function filterText(subscription: Subscription): string {
+/** `Strikes and diplomacy · Ukraine and Israel · gravity 50 or more`. */
+function filterText(subscription: Subscription, say: Say): string {
   const { topics, regions, minGravity } = subscription;
+  const [topic] = topics.length === 1 ? topics : [];
   return [
-    sentence(
-      listed((topics.length > 0 ? topics : (['strike', 'diplomacy'] as const)).map((topic) => TOPICS[topic])),
-    ),
-    listedNames(regions, 8) || 'everywhere',
-    minGravity > 0 ? `gravity ${minGravity} and above` : '',
-    ...optionTexts(subscription),
+    topic === undefined ? say('topics.both') : say(`topics.${topic}`),
+    listedNames(regions, say, 8) || say('filters.everywhere'),
+    minGravity > 0 ? say('filters.gravity', { gravity: minGravity }) : '',
+    ...optionTexts(subscription, say),
   ]
     .filter(Boolean)
     .join(' · ');

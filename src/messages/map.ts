@@ -1,6 +1,8 @@
 import type { Site } from '../digests/sites.ts';
+import type { Language } from '../languages/language.ts';
+import { inEnglish, type Say, speakIn } from '../languages/say.ts';
 import { coordinate, INK, label, picture, widthOf } from './svg.ts';
-import { counted, listed } from './wording.ts';
+import { listed } from './wording.ts';
 import { type Box, type Point, touches, type World } from './world.ts';
 
 /** Places of attacks and talks on a map that is just wide enough for them. */
@@ -8,6 +10,8 @@ export interface RegionMap {
   title: string;
   /** The gravest first. */
   sites: readonly Site[];
+  /** English where absent. */
+  language?: Language | undefined;
 }
 
 const WIDTH = 960;
@@ -32,7 +36,7 @@ interface View {
  * The map as SVG, 960 by 640: land and borders in view, disputed ones dashed; an attack is a circle, talks a diamond,
  * the graver the larger; names of the gravest where they fit.
  */
-export function mapSvg({ title, sites }: RegionMap, world: World): string {
+export function mapSvg({ title, sites, language }: RegionMap, world: World): string {
   const view = viewOf(sites);
   const land = world.countries
     .filter(({ box }) => touches(box, view.box))
@@ -62,7 +66,7 @@ export function mapSvg({ title, sites }: RegionMap, world: World): string {
     ...countryLabels(world, view, taken),
     `<rect width="${WIDTH}" height="${TOP}" fill="${INK.ground}" fill-opacity="0.92"/>`,
     label(title, 24, 48, { size: 32, weight: 700 }),
-    legend(),
+    legend(speakIn(language ?? 'en')),
   ]);
 }
 
@@ -220,30 +224,32 @@ function isFree(rect: Rect, taken: readonly Rect[]): boolean {
   );
 }
 
-function legend(): string {
+function legend(say: Say): string {
   const y = HEIGHT - BOTTOM / 2;
+  const attack = say('map.attack');
+  const talks = say('map.talks');
+  const diamond = 56 + widthOf(attack, 24) + 34;
+  const afterTalks = diamond + 24 + widthOf(talks, 24) + 26;
   return [
     `<rect y="${HEIGHT - BOTTOM}" width="${WIDTH}" height="${BOTTOM}" fill="${INK.ground}" fill-opacity="0.92"/>`,
     `<circle cx="36" cy="${y}" r="11" fill="${INK.vermilion}" stroke="${INK.text}" stroke-width="2.5"/>`,
-    label('attack', 56, y + 8, { size: 24 }),
-    `<polygon points="170,${y - 13} 183,${y} 170,${y + 13} 157,${y}" fill="${INK.blue}" stroke="${INK.text}" stroke-width="2.5"/>`,
-    label('talks', 194, y + 8, { size: 24 }),
-    label('the graver, the larger', 280, y + 8, { size: 20, fill: INK.dim }),
-    label('Natural Earth; dashed: disputed', WIDTH - 20, y + 8, { size: 20, fill: INK.dim, anchor: 'end' }),
+    label(attack, 56, y + 8, { size: 24 }),
+    `<polygon points="${diamond},${y - 13} ${diamond + 13},${y} ${diamond},${y + 13} ${diamond - 13},${y}" fill="${INK.blue}" stroke="${INK.text}" stroke-width="2.5"/>`,
+    label(talks, diamond + 24, y + 8, { size: 24 }),
+    label(say('map.larger'), afterTalks, y + 8, { size: 20, fill: INK.dim }),
+    label(say('map.source'), WIDTH - 20, y + 8, { size: 20, fill: INK.dim, anchor: 'end' }),
   ].join('');
 }
 
 /** The map in words. At most 1,024 characters (Discord's limit on a description). */
-export function mapAlt({ title, sites }: RegionMap): string {
+export function mapAlt({ title, sites }: RegionMap, say: Say = inEnglish): string {
   const of = (topic: Site['topic']) =>
-    listed([...new Set(sites.filter((site) => site.topic === topic).map(({ name }) => name))], 12);
-  const parts = [
-    of('strike') && `attacks in ${of('strike')}`,
-    of('diplomacy') && `talks in ${of('diplomacy')}`,
-  ].filter(Boolean);
-  return `Map, ${title}, ${counted(sites.length, 'place')}: ${parts.join('; ')}.`
-    .slice(0, 1_000)
-    .toWellFormed();
+    listed([...new Set(sites.filter((site) => site.topic === topic).map(({ name }) => name))], say, 12);
+  const parts = (['strike', 'diplomacy'] as const).flatMap((topic) =>
+    of(topic) ? [say(`map.${topic}`, { places: of(topic) })] : [],
+  );
+  const head = say('map.alt', { title, count: sites.length });
+  return `${head} ${parts.join('; ')}.`.slice(0, 1_000).toWellFormed();
 }
 
 /** A name that a spreadsheet would take for a formula stays a name. */

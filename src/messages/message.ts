@@ -14,6 +14,8 @@ export interface MessageBody {
    * so that a message that waits stays small. At most 10 (Discord's limit).
    */
   files?: MessageFile[];
+  /** Words under which a forum with such tags files it; no part of what Discord takes. */
+  tags?: string[];
 }
 
 /** A file as the recipe to make it. `name` is of letters, digits, `_`, `-` and one `.`. */

@@ -1,4 +1,5 @@
 import { MessageFlags } from 'discord-api-types/v10';
+import { inEnglish, type Say } from '../languages/say.ts';
 import { type Tone, toneAccent } from './accent.ts';
 import { cut, firstThatFit, line } from './fit.ts';
 import { type Button, message } from './layout.ts';
@@ -16,11 +17,13 @@ export function notice(
   lines: readonly string[],
   tone: Tone,
   buttons: readonly Button[] = [],
+  say: Say = inEnglish,
 ): MessageBody {
   const shown = firstThatFit(
     lines.map((text) => cut(text, 4_000)),
     8_500,
     lines.length,
+    say,
   );
   return message(
     [
@@ -30,6 +33,11 @@ export function notice(
     ],
     toneAccent(tone),
   );
+}
+
+/** Who did what, as one line of small print; it pings nobody. */
+export function auditLine(text: string): MessageBody {
+  return message([{ kind: 'text', text: `-# ${text}` }], toneAccent('info'));
 }
 
 /** The same message, shown to its reader alone; only a reply to an interaction can be. */

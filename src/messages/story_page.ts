@@ -1,6 +1,7 @@
+import { inEnglish, type Say } from '../languages/say.ts';
 import type { Source, Story, StoryChange } from '../stories/story.ts';
 import { gravityBand } from './accent.ts';
-import { changeText, independent, pageBlocks, storyCard, titleBlock } from './card.ts';
+import { changeText, pageBlocks, storyCard, titleBlock } from './card.ts';
 import type { StoryPage } from './custom_id.ts';
 import { evidenceQuotes } from './evidence.ts';
 import { cut, firstThatFit, line } from './fit.ts';
@@ -8,7 +9,6 @@ import { message } from './layout.ts';
 import { maskedLink } from './link.ts';
 import type { MessageBody } from './message.ts';
 import {
-  counted,
   diplomacyText,
   disputeText,
   listedNames,
@@ -26,109 +26,114 @@ const PAGE_WEIGHT = 7_500;
  * One page of a story, as its buttons open it: the card as it is now, what changed and when, what every source says,
  * the sentences that bear the facts, or what is disputed. Always within Discord's limits; what doesn't fit is counted at the end.
  */
-export function storyPage(story: Story, page: StoryPage): MessageBody {
+export function storyPage(story: Story, page: StoryPage, say: Say = inEnglish): MessageBody {
   switch (page) {
     case 'card':
-      return storyCard(story, { roleId: null, asPage: true });
+      return storyCard(story, { roleId: null, asPage: true }, say);
     case 'timeline':
-      return listPage(story, page, 'What changed, newest first', timelineEntries(story));
+      return listPage(story, page, say('page.timeline'), timelineEntries(story, say), say);
     case 'sources':
-      return listPage(story, page, sourcesHead(story), sourceEntries(story));
+      return listPage(
+        story,
+        page,
+        sourcesHead(story, say),
+        [...sayingEntries(story, say), ...sourceEntries(story, say)],
+        say,
+      );
     case 'evidence':
-      return listPage(story, page, 'The sentences that the facts stand in', evidenceQuotes(story));
+      return listPage(story, page, say('page.evidence'), evidenceQuotes(story, say), say);
     case 'disputes':
-      return listPage(story, page, 'What is claimed, and who disputes it', disputeEntries(story));
+      return listPage(story, page, say('page.disputes'), disputeEntries(story, say), say);
   }
 }
 
-function listPage(story: Story, page: StoryPage, head: string, entries: string[]): MessageBody {
-  const shown = firstThatFit(entries, PAGE_WEIGHT, 40, '\n\n');
+function listPage(story: Story, page: StoryPage, head: string, entries: string[], say: Say): MessageBody {
+  const shown = firstThatFit(entries, PAGE_WEIGHT, 40, say, '\n\n');
   return message(
     [
-      titleBlock(story),
+      titleBlock(story, say),
       { kind: 'text', text: `-# ${head} · ${line(story.id, 20)}` },
       { kind: 'line' },
-      { kind: 'text', text: shown || 'Nothing yet.' },
-      ...pageBlocks(story, page),
+      { kind: 'text', text: shown || say('page.nothing') },
+      ...pageBlocks(story, page, say),
     ],
     gravityBand(story.gravity.score).accent,
   );
 }
 
-const CHANGES: Record<StoryChange['kind'], string> = {
-  new: 'First reported',
-  killed: 'Killed',
-  injured: 'Injured',
-  weapons: 'Weapons',
-  place: 'Place',
-  target: 'Target',
-  topic: 'Topic',
-  talks: 'Talks',
-  claim: 'Claim',
-  denial: 'Denial',
-  corroborated: 'Corroborated',
-  correction: 'Correction',
-  closed: 'Closed',
-  joined: 'Joined',
-};
-
 /** `**Killed:** 1 killed → 2 killed`. */
-export function changeLine({ kind, before, after }: StoryChange): string {
-  return `**${CHANGES[kind]}:** ${changeText(before, after)}`;
+export function changeLine(change: StoryChange, say: Say): string {
+  return `**${say(`change.${change.kind}`)}:** ${changeText(change, say)}`;
 }
 
-function timelineEntries(story: Story): string[] {
+function timelineEntries(story: Story, say: Say): string[] {
   const names = new Map(story.publishers.map((publisher) => [publisher.id, publisher.name]));
-  return story.timeline.toReversed().map(({ kind, before, after, at, publisherId }) => {
+  return story.timeline.toReversed().map((change) => {
+    const { kind, at, publisherId } = change;
     const publisher = publisherId === null ? '' : line(names.get(publisherId) ?? publisherId, 40);
-    const head = `${moment(at, 'f')} · **${CHANGES[kind]}**`;
-    return `${head}\n${sentence(changeText(before, after))}${publisher && ` (${publisher})`}`;
+    const head = `${moment(at, 'f')} · **${say(`change.${kind}`)}**`;
+    return `${head}\n${sentence(changeText(change, say))}${publisher && ` (${publisher})`}`;
   });
 }
 
-function sourcesHead(story: Story): string {
-  return `${counted(story.sources.length, 'article')} · ${independent(story.publishers.length)}`;
+function sourcesHead(story: Story, say: Say): string {
+  const articles = say('count.articles', { count: story.sources.length });
+  return `${articles} · ${say('count.publishers', { count: story.publishers.length })}`;
 }
 
-const PUBLISHER_KINDS = {
-  wire: 'wire',
-  outlet: '',
-  state_media: 'state media',
-  official: 'official',
-} as const;
-
 /** Each claim with who makes and who disputes it, then the sentences that say so. */
-function disputeEntries(story: Story): string[] {
+function disputeEntries(story: Story, say: Say): string[] {
   return [
-    ...story.disputes.map((dispute) => disputeText(dispute, 300)),
-    ...evidenceQuotes(story, (field) => field.startsWith('disputes')),
+    ...story.disputes.map((dispute) => disputeText(dispute, 300, say)),
+    ...evidenceQuotes(story, say, (field) => field.startsWith('disputes')),
   ];
 }
 
+/** Who says each value of each figure, with when it was first and last said. */
+function sayingEntries({ strike }: Story, say: Say): string[] {
+  return FIGURES.flatMap((word) =>
+    (strike?.[word]?.sayings ?? []).map(({ toll, saidBy, publishers, firstAt, lastAt }) => {
+      const who = [
+        ...(saidBy.length > 0 ? [listedNames(saidBy, say, 3)] : []),
+        listedNames(publishers, say, 4),
+      ];
+      const times = { first: moment(firstAt, 'f'), last: moment(lastAt, 'f'), once: firstAt === lastAt };
+      return `**${sentence(tollText(toll, word, say))}** · ${who.join(' · ')}\n-# ${say('page.said', times)}`;
+    }),
+  );
+}
+
+const FIGURES = ['killed', 'injured', 'missing'] as const;
+
 /** Newest first, as the story's newest facts are looked for. */
-function sourceEntries(story: Story): string[] {
+function sourceEntries(story: Story, say: Say): string[] {
   return story.sources.toReversed().map((source) => {
     const head = [
-      `**${line(source.publisher.name, 60, 'Unknown publisher')}**`,
-      PUBLISHER_KINDS[source.publisher.kind],
+      `**${line(source.publisher.name, 60, say('publisher.unknown'))}**`,
+      source.publisher.kind === 'outlet' ? '' : say(`publisher.${source.publisher.kind}`),
       moment(timeOf(source), 'R'),
     ];
-    return [head.filter(Boolean).join(' · '), maskedLink(source.title, source.url, 150), sayingOf(source)]
+    return [
+      head.filter(Boolean).join(' · '),
+      maskedLink(source.title, source.url, 150),
+      sayingOf(source, say),
+    ]
       .filter(Boolean)
       .join('\n');
   });
 }
 
 /** What a source says, in its figures and places, or of whom it says that they met. */
-function sayingOf({ strike, diplomacy }: Source): string {
+function sayingOf({ strike, diplomacy }: Source, say: Say): string {
   const tolls = [
-    strike?.killed && `${tollText(strike.killed)} killed`,
-    strike?.injured && `${tollText(strike.injured)} injured`,
+    strike?.killed && tollText(strike.killed, 'killed', say),
+    strike?.injured && tollText(strike.injured, 'injured', say),
+    strike?.missing && tollText(strike.missing, 'missing', say),
   ].filter(Boolean);
   const said = strike
-    ? [tolls.join(', '), whereText(strike), sentence(weaponsText(strike.weapons))]
+    ? [tolls.join(', '), whereText(strike, say), sentence(weaponsText(strike.weapons, say))]
     : diplomacy
-      ? [diplomacyText(diplomacy), listedNames(diplomacy.participants, 5)]
+      ? [diplomacyText(diplomacy, say), listedNames(diplomacy.participants, say, 5)]
       : [];
   return cut(said.filter(Boolean).join(' · '), 700);
 }

@@ -1,38 +1,19 @@
-import type {
-  DiplomacyKind,
-  DiplomacyUpdate,
-  Qualifier,
-  Toll,
-  WeaponKind,
-  WeaponUse,
-} from '../reports/report.ts';
+import type { Say } from '../languages/say.ts';
+import type { DiplomacyUpdate, Toll, WeaponKind, WeaponUse } from '../reports/report.ts';
+import type { FigureName } from '../stories/figure.ts';
 import type { Figure, StoryDispute, StoryStrike } from '../stories/story.ts';
 import { line } from './fit.ts';
 
-const digits = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-
-/** `1,200`. */
-export function grouped(count: number): string {
-  return digits.format(count);
-}
-
-/** A number with its noun: `1 drone`, `2 drones`. `several` where the plural isn't made by an s. */
-export function counted(count: number, noun: string, several = `${noun}s`): string {
-  return `${grouped(count)} ${count === 1 ? noun : several}`;
-}
-
-/** Names as English lists them: `A`, `A and B`, `A, B and 12 more`. They are Markdown already. */
-export function listed(names: readonly string[], most = 8): string {
-  const shown = names.length > most ? names.slice(0, most) : names;
+/** Names as the language lists them: `A`, `A and B`, `A, B and 12 more`. They are Markdown already. */
+export function listed(names: readonly string[], say: Say, most = 8): string {
+  const shown = names.slice(0, most);
   const left = names.length - shown.length;
-  const parts = left > 0 ? [...shown, `${left} more`] : shown;
-  const last = parts[parts.length - 1] ?? '';
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+  return say.listed(left > 0 ? [...shown, say('list.more', { count: left })] : shown);
 }
 
 /** Names from outside, escaped, as a list; nothing empty, nothing twice. */
-export function listedNames(names: readonly string[], most = 8): string {
-  return listed([...new Set(names.map((name) => line(name, 60)))].filter(Boolean), most);
+export function listedNames(names: readonly string[], say: Say, most = 8): string {
+  return listed([...new Set(names.map((name) => line(name, 60)))].filter(Boolean), say, most);
 }
 
 /** With a capital first letter, for the start of a line. */
@@ -41,49 +22,38 @@ export function sentence(text: string): string {
   return text === '' ? '' : first.toLocaleUpperCase('en') + text.slice(first.length);
 }
 
-/** A Discord timestamp that each reader sees in their own time; `style` as Discord names them. */
+/**
+ * A Discord timestamp that each reader sees in their own time; `style` as Discord names them. A dash for what no
+ * date can hold: Discord would show an error.
+ */
 export function moment(at: number, style: 'R' | 'f' | 'D' | 't'): string {
-  // Discord shows what a JavaScript date can hold, and the rest as an error.
-  if (!(Math.abs(at) <= 8.64e15)) return 'at an unknown time';
-  return `<t:${Math.floor(at / 1000)}:${style}>`;
+  return Math.abs(at) <= 8.64e15 ? `<t:${Math.floor(at / 1000)}:${style}>` : '–';
 }
-
-const MONTHS = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
 
 /** `2026-01-05` as `5 January 2026`: a calendar day has no time zone, so it can't be a Discord timestamp. */
-export function day(iso: string): string {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
-  const month = MONTHS[Number(parts?.[2]) - 1];
-  return parts && month ? `${Number(parts[3])} ${month} ${parts[1]}` : line(iso, 30);
+export function day(iso: string, say: Say): string {
+  return say.day(iso) ?? line(iso, 30);
 }
 
-const QUALIFIERS: Record<Qualifier, string> = {
-  exact: '',
-  at_least: 'at least ',
-  up_to: 'up to ',
-  about: 'about ',
-};
-
-/** `at least 7`. */
-export function tollText(toll: Toll): string {
-  return QUALIFIERS[toll.qualifier] + grouped(toll.count);
+/** `at least 7 killed`; without a word the number alone. */
+export function tollText({ count, qualifier }: Toll, word: FigureName | 'count', say: Say): string {
+  return say(`toll.${word}`, { count, qualifier });
 }
 
 /** `**7 killed** (5–7)`: the value to show, and the range where publishers differ. */
-export function figureText(figure: Figure, word: 'killed' | 'injured'): string {
-  const range = figure.low < figure.high ? ` (${grouped(figure.low)}–${grouped(figure.high)})` : '';
-  return `**${sentence(`${tollText(figure.shown)} ${word}`)}**${range}`;
+export function figureText(figure: Figure, word: FigureName, say: Say): string {
+  const range = figure.low < figure.high ? ` (${say.grouped(figure.low)}–${say.grouped(figure.high)})` : '';
+  return `**${sentence(tollText(figure.shown, word, say))}**${range}`;
 }
 
 /** `**2 killed** · **3 injured**`; empty where no toll is known. */
-export function tollLine(strike: StoryStrike): string {
+export function tollLine(strike: StoryStrike, say: Say): string {
   return [
-    strike.killed && figureText(strike.killed, 'killed'),
-    strike.injured && figureText(strike.injured, 'injured'),
+    strike.killed && figureText(strike.killed, 'killed', say),
+    strike.injured && figureText(strike.injured, 'injured', say),
+    strike.missing && figureText(strike.missing, 'missing', say),
   ]
-    .filter((text) => text !== null)
+    .filter(Boolean)
     .join(' · ');
 }
 
@@ -93,33 +63,19 @@ export function tollLine(strike: StoryStrike): string {
  */
 export function sayingsLine(
   figure: Figure,
-  word: 'killed' | 'injured',
+  word: FigureName,
   nameOf: (publisher: string) => string,
+  say: Say,
 ): string {
   if (figure.low >= figure.high || figure.sayings.length < 2) return '';
   const newestFirst = figure.sayings.toSorted((a, b) => b.lastAt - a.lastAt);
   const shown = newestFirst.slice(0, 4).map(({ toll, saidBy, publishers }, index) => {
-    const who = listedNames(saidBy.length > 0 ? saidBy : publishers.map(nameOf), 3);
-    return `${tollText(toll)}${index === 0 ? ` ${word}` : ''}${who && ` (${who})`}`;
+    const who = listedNames(saidBy.length > 0 ? saidBy : publishers.map(nameOf), say, 3);
+    return `${tollText(toll, index === 0 ? word : 'count', say)}${who && ` (${who})`}`;
   });
   const left = newestFirst.length - shown.length;
-  return sentence([...shown, ...(left > 0 ? [`… and ${left} more`] : [])].join(' · '));
+  return sentence([...shown, ...(left > 0 ? [say('list.and_more', { count: left })] : [])].join(' · '));
 }
-
-const WEAPONS: Record<WeaponKind, [one: string, several: string]> = {
-  drone: ['drone', 'drones'],
-  missile: ['missile', 'missiles'],
-  rocket: ['rocket', 'rockets'],
-  artillery: ['artillery shell', 'artillery shells'],
-  bomb: ['bomb', 'bombs'],
-  airstrike: ['airstrike', 'airstrikes'],
-  gunfire: ['round of gunfire', 'rounds of gunfire'],
-  explosive: ['explosive', 'explosives'],
-  other: ['other weapon', 'other weapons'],
-};
-
-/** Kinds of which no number was said. */
-const UNCOUNTED: Partial<Record<WeaponKind, string>> = { artillery: 'artillery', gunfire: 'gunfire' };
 
 type WeaponCount = 'launched' | 'intercepted' | 'hit';
 
@@ -133,77 +89,67 @@ function firstCount(use: WeaponUse): WeaponCount | null {
 const LAUNCHED: readonly WeaponKind[] = ['drone', 'missile', 'rocket'];
 
 /** `165 drones and at least 9 missiles launched; 137 drones intercepted`; empty for no weapons. */
-export function weaponsText(weapons: readonly WeaponUse[]): string {
-  const said = (field: WeaponCount, verb: string, among = weapons) => {
+export function weaponsText(weapons: readonly WeaponUse[], say: Say): string {
+  const said = (
+    field: WeaponCount,
+    key: 'launched' | 'numbered' | 'intercepted' | 'hit',
+    among = weapons,
+  ) => {
     const counts = among
       .filter((use) => use[field] !== null)
-      .map((use) => {
-        const qualifier = firstCount(use) === field ? QUALIFIERS[use.qualifier] : '';
-        return qualifier + counted(use[field] ?? 0, ...WEAPONS[use.kind]);
-      });
-    return counts.length > 0 ? `${listed(counts)}${verb}` : '';
+      .map((use) =>
+        say('weapons.qualified', {
+          qualifier: firstCount(use) === field ? use.qualifier : 'exact',
+          counted: say(`weapon.${use.kind}`, { count: use[field] }),
+        }),
+      );
+    return counts.length > 0 ? say(`weapons.${key}`, { counted: listed(counts, say) }) : '';
   };
   const unnumbered = weapons
     .filter((use) => firstCount(use) === null)
-    .map((use) => UNCOUNTED[use.kind] ?? WEAPONS[use.kind][1]);
+    .map(({ kind }) => say(`weapon_uncounted.${kind}`));
   return [
     said(
       'launched',
-      ' launched',
+      'launched',
       weapons.filter((use) => LAUNCHED.includes(use.kind)),
     ),
     said(
       'launched',
-      '',
+      'numbered',
       weapons.filter((use) => !LAUNCHED.includes(use.kind)),
     ),
-    said('intercepted', ' intercepted'),
-    said('hit', ' hit their targets'),
-    listed([...new Set(unnumbered)]),
+    said('intercepted', 'intercepted'),
+    said('hit', 'hit'),
+    listed([...new Set(unnumbered)], say),
   ]
     .filter(Boolean)
     .join('; ');
 }
 
 /** `Kyiv and Fastiv, Ukraine`; empty where neither is known. */
-export function whereText(strike: Pick<StoryStrike, 'places' | 'country'>): string {
+export function whereText(strike: Pick<StoryStrike, 'places' | 'country'>, say: Say): string {
   const places = strike.places.filter((place) => place !== strike.country);
-  return [listedNames(places, 5), line(strike.country ?? '', 60)].filter(Boolean).join(', ');
+  return [listedNames(places, say, 5), line(strike.country ?? '', 60)].filter(Boolean).join(', ');
 }
 
-const DIPLOMACY: Record<DiplomacyKind, string> = {
-  meeting: 'meeting',
-  talks: 'talks',
-  call: 'call',
-  agreement: 'agreement',
-  ceasefire: 'ceasefire',
-  sanctions: 'sanctions',
-  statement: 'statement',
-  prisoner_exchange: 'prisoner exchange',
-  vote: 'vote',
-  visit: 'visit',
-  mediation: 'mediation',
-  threat: 'threat',
-  aid: 'aid',
-  other: 'diplomacy',
-};
-
-/** `**Meeting** · Paris · 6 January 2026`. */
-export function diplomacyText(update: DiplomacyUpdate): string {
+/** `**Meeting** · Paris · 6 January 2026 · agreed`. */
+export function diplomacyText(update: DiplomacyUpdate, say: Say): string {
   const parts = [
-    `**${sentence(DIPLOMACY[update.kind])}**`,
+    `**${sentence(say(`diplomacy.${update.kind}`))}**`,
     line(update.place ?? '', 60),
-    update.date ? day(update.date) : '',
+    update.date ? day(update.date, say) : '',
+    update.state ? say(`talks_state.${update.state}`) : '',
   ];
   return parts.filter(Boolean).join(' · ');
 }
 
 /** `claim (claimed by Russia; disputed by Donald Trump and Ukraine)`. */
-export function disputeText(dispute: StoryDispute, units: number): string {
-  const by = (verb: string, names: readonly string[]) => {
-    const list = listedNames(names, 5);
-    return list ? [`${verb} by ${list}`] : [];
+export function disputeText(dispute: StoryDispute, units: number, say: Say): string {
+  const by = (key: 'claimed_by' | 'disputed_by', names: readonly string[]) => {
+    const list = listedNames(names, say, 5);
+    return list ? [say(`dispute.${key}`, { names: list })] : [];
   };
-  const who = [...by('claimed', dispute.claimedBy), ...by('disputed', dispute.disputedBy)].join('; ');
-  return sentence(line(dispute.claim, units, 'A claim')) + (who && ` (${who})`);
+  const who = [...by('claimed_by', dispute.claimedBy), ...by('disputed_by', dispute.disputedBy)].join('; ');
+  return sentence(line(dispute.claim, units, say('dispute.a_claim'))) + (who && ` (${who})`);
 }

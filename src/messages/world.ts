@@ -68,9 +68,7 @@ export function readWorld({ transform, arcs, objects }: Topology): World {
   });
   const borders = [...owners].flatMap(([arc, names]) => {
     if (names.size < 2) return [];
-    const line = lineOf(arc);
-    const box = boxOf(line);
-    return [{ line, box, disputed: isDisputed([...names], box) }];
+    return partsOf(lineOf(arc), [...names]).map((part) => ({ ...part, box: boxOf(part.line) }));
   });
   return { countries, borders };
 }
@@ -87,11 +85,21 @@ function unwrapped(ring: Point[]): Point[] {
   });
 }
 
-function isDisputed(names: readonly string[], box: Box): boolean {
-  if (names.some((name) => DISPUTED.includes(name))) return true;
-  return DISPUTED_LINES.some(
-    ([a, b, within]) => names.includes(a) && names.includes(b) && touches(box, within),
+/** A line between two countries, cut where it begins or ends to be disputed; the parts share their ends. */
+function partsOf(line: readonly Point[], names: readonly string[]): { line: Point[]; disputed: boolean }[] {
+  const isAll = names.some((name) => DISPUTED.includes(name));
+  const boxes = DISPUTED_LINES.filter(([a, b]) => names.includes(a) && names.includes(b)).map(
+    ([, , box]) => box,
   );
+  const isDisputed = (point: Point) => isAll || boxes.some((box) => touches(boxOf([point]), box));
+  const parts: { line: Point[]; disputed: boolean }[] = [];
+  for (const point of line) {
+    const part = parts.at(-1);
+    const disputed = isDisputed(point);
+    part?.line.push(point);
+    if (part?.disputed !== disputed) parts.push({ line: [point], disputed });
+  }
+  return parts.filter((part) => part.line.length > 1);
 }
 
 function boxOf(points: readonly Point[]): Box {

@@ -16,18 +16,22 @@ export interface Drawer {
 
 const TIMEOUT_MS = 8_000;
 
+/** Starting the thread costs 0.2 s, keeping it 60 MB. */
+const IDLE_MS = 30_000;
+
 /** Many channels get the same picture at the same minute: so many of the newest are kept. */
 const KEPT = 64;
 
 /**
  * Draws charts and maps as PNG in a worker thread, so that drawing never holds up the line. The worker starts with the
- * first picture and again after one that it could not survive.
+ * first picture and again after one that it could not survive, and ends when none was asked for a while.
  */
-export function createDrawer(options: { timeoutMs?: number } = {}): Drawer {
-  const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
+export function createDrawer(options: { timeoutMs?: number; idleMs?: number } = {}): Drawer {
+  const { timeoutMs = TIMEOUT_MS, idleMs = IDLE_MS } = options;
   const kept = new Map<string, Promise<Buffer>>();
   const waiting = new Map<number, PromiseWithResolvers<Buffer>>();
   let worker: Worker | null = null;
+  let idle: NodeJS.Timeout | undefined;
   let asked = 0;
 
   function start(): Worker {
@@ -52,6 +56,7 @@ export function createDrawer(options: { timeoutMs?: number } = {}): Drawer {
   }
 
   async function png(file: Asked['file']): Promise<Buffer> {
+    clearTimeout(idle);
     worker ??= start();
     const drawing = worker;
     const id = ++asked;
@@ -66,7 +71,18 @@ export function createDrawer(options: { timeoutMs?: number } = {}): Drawer {
       return await one.promise;
     } finally {
       clearTimeout(timer);
+      if (waiting.size === 0) {
+        clearTimeout(idle);
+        idle = setTimeout(() => void end(), idleMs).unref();
+      }
     }
+  }
+
+  async function end(): Promise<void> {
+    clearTimeout(idle);
+    const ending = worker;
+    worker = null;
+    await ending?.terminate();
   }
 
   function drawn(file: MessageFile): Promise<Buffer> {
@@ -85,11 +101,9 @@ export function createDrawer(options: { timeoutMs?: number } = {}): Drawer {
   return {
     draw: (files) => Promise.all(files.map(async (file) => ({ name: file.name, data: await drawn(file) }))),
     async close() {
-      const drawing = worker;
-      worker = null;
       for (const one of waiting.values()) one.reject(new Error('drawing was ended'));
       waiting.clear();
-      await drawing?.terminate();
+      await end();
     },
   };
 }

@@ -1,17 +1,21 @@
 import { crossesClause, FENDING, isFending, isNoun, isPassive, verbBefore } from './attack_grammar.ts';
-import { HARM, LAUNCHES, VERBS } from './attack_words.ts';
+import { generic, subjectOf } from './attack_subjects.ts';
+import { HARM, HOSTILE, LAUNCHES, NOUNS, VERBS } from './attack_words.ts';
+import { belligerentsOf, canAttack, isAbbreviated, isHost, nameIn, onlyModifiers } from './belligerents.ts';
 import type { Passage } from './passage.ts';
-import { lookUp, type Mention } from './places.ts';
+import type { Mention } from './places.ts';
 import { weaponOf } from './weapon_words.ts';
-import { keyOf, type Word } from './words.ts';
+import { wordSet } from './word_sets.ts';
+import type { Word } from './words.ts';
 
-const LOCATING =
-  /^(?:in|on|at|near|across|from|against|over|inside|into|to|outside|around|through|throughout|between|toward|towards|within)$/;
+const DEAD = wordSet('dead died dies');
 
 /** "Kuwait intercepts hostile drones": who fends off is the one attacked. */
 export function defenderAt(passage: Passage, at: number): string | null {
-  if (!FENDING.test(passage.words[at]!.key)) return null;
-  const name = passage.names.filter((each) => each.to <= at && at - each.to <= 5 && isActor(each)).at(-1);
+  if (!FENDING.has(passage.words[at])) return null;
+  const name = belligerentsOf(passage, at)
+    .filter((each) => each.to <= at && at - each.to <= 5)
+    .at(-1);
   return name && !crossesClause(passage.words, name.to, at) ? nameIn(passage, name) : null;
 }
 
@@ -21,9 +25,10 @@ export function defenderAt(passage: Passage, at: number): string | null {
  */
 export function attackersAt(passage: Passage, at: number): string[] {
   const { words: sentence } = passage;
-  const actors = passage.names.filter(
-    (name) => isActor(name) && !isLocated(passage, name) && !isPrivate(passage, name),
-  );
+  const actors = belligerentsOf(passage, at);
+  const { key } = sentence[at]!;
+  // Whoever dies does nothing.
+  if (DEAD.has(sentence[at])) return behindBy(passage, actors, at, false);
   const fends = isFending(passage, at);
   const noun = isNoun(passage, at);
   const passive = !noun && isPassive(passage, at);
@@ -35,22 +40,29 @@ export function attackersAt(passage: Passage, at: number): string[] {
     const by = behindBy(passage, actors, at, fends);
     return by.length > 0 && !fends ? by : owner ? [nameIn(passage, owner)] : by;
   }
+  if (/^(?:breaks|broken?)$/.test(key)) {
+    // "broke a siege by the RSF": who stands behind "by" is the one beaten.
+    const subject = subjectOf(passage, actors, at);
+    return subject ? withPartner(passage, actors, subject) : [];
+  }
   const before = actors
     .filter((name) => name.to <= at && at - name.to <= 7 && onlyModifiers(sentence, name.to, at))
     .at(-1);
+  const owned = before && noun ? ownerOfAim(passage, actors, before) : undefined;
+  if (owned) return [nameIn(passage, owned)];
   if (before && !(noun && isTarget(passage, before, at))) return withPartner(passage, actors, before);
   const by = behindBy(passage, actors, at, false);
   if (by.length > 0) return by;
-  if (/^(?:ablaze|exploded|explodes|detonated|erupted|went|came)$/.test(sentence[at]!.key)) {
+  if (/^(?:ablaze|exploded|explodes|detonated|erupted|went|came)$/.test(key)) {
     // What burns or blows up is no attacker, and whoever "came under attack" least of all.
   } else if (!noun) {
     const subject = subjectOf(passage, actors, at);
     if (subject) return withPartner(passage, actors, subject);
   } else {
     // "Israel has stepped up its strikes", "Moscow launched a wave of attacks": the verb's subject.
-    const verb = verbBefore(sentence, at);
+    const verb = Math.max(verbBefore(sentence, at), deedBefore(sentence, at));
     const subject = verb >= 0 ? subjectOf(passage, actors, verb) : null;
-    if (subject) return withPartner(passage, actors, subject);
+    if (subject) return withAlly(passage, actors, at, withPartner(passage, actors, subject));
   }
   // "Ukrainian drones set a depot ablaze": whose weapon it was, wherever it stands near.
   const owner = ownerOfWeapon(passage, at - 14, actors, at + 12);
@@ -69,15 +81,53 @@ export function attackersAt(passage: Passage, at: number): string[] {
     : [];
 }
 
+const BLAMING = wordSet(/^(?:accused|accuses|accusing|blamed|blames|blaming)$/);
+
 /** "accused Ukraine of killing 24 in a drone strike", "blames Israel for the attack". */
 function accusedBefore(passage: Passage, actors: readonly Mention[], at: number): Mention | undefined {
   const { words: sentence } = passage;
   for (let i = at - 1; i >= 0 && i > at - 24; i--) {
-    if (!/^(?:accused|accuses|accusing|blamed|blames|blaming)$/.test(sentence[i]!.key)) continue;
-    const blamed = actors.find((name) => name.from > i && name.from <= i + 3 && name.to <= at);
-    return blamed;
+    if (!BLAMING.has(sentence[i])) continue;
+    // "Ukraine accused of shelling a market": the accused stands before.
+    if (sentence[i + 1]?.key === 'of') return actors.find((name) => i - name.to >= 0 && i - name.to <= 1);
+    return actors.find((name) => name.from > i && name.from <= i + 3 && name.to <= at);
   }
   return undefined;
+}
+
+const ENDS_DEED = wordSet('; : by');
+
+/** "Israel kills two in | raids", "Russian forces target a port with air | strikes": the deed that the attack was done by. */
+function deedBefore(sentence: readonly Word[], at: number): number {
+  let joint = at - 1;
+  while (
+    joint > 0 &&
+    at - joint < 5 &&
+    onlyModifiers(sentence, joint, at) &&
+    sentence[joint]!.kind === 'word'
+  )
+    joint--;
+  while (joint > 0 && at - joint < 7 && !/^(?:in|during|with|by|using|through)$/.test(sentence[joint]!.key)) {
+    if (sentence[joint]!.kind === 'mark' && !/^[-"']$/.test(sentence[joint]!.text)) return -1;
+    joint--;
+  }
+  for (let i = joint - 1; i >= 0 && joint - i < 20; i--) {
+    if (ENDS_DEED.has(sentence[i])) return -1;
+    // "homes damaged in strikes": done to them.
+    if (HOSTILE.has(sentence[i]))
+      return i === joint - 1 && /(?:ed|hit|struck)$/.test(sentence[i]!.key) ? -1 : i;
+  }
+  return -1;
+}
+
+/** "joint strikes with France": who strikes along. */
+function withAlly(passage: Passage, actors: readonly Mention[], at: number, names: string[]): string[] {
+  const { words } = passage;
+  if (!words.slice(Math.max(0, at - 3), at).some((word) => word.key === 'joint')) return names;
+  const ally = actors.find(
+    (name) => name.from > at && name.from <= at + 3 && words[name.from - 1]!.key === 'with',
+  );
+  return ally ? [...new Set([...names, nameIn(passage, ally)])] : names;
 }
 
 /** "by Russian troops", "from Iran", "blamed on the RSF": behind the attack word. */
@@ -99,19 +149,18 @@ function behindBy(passage: Passage, actors: readonly Mention[], at: number, fend
     )
       continue;
     const by = passage.names
-      .filter((name) => isActor(name) && !isPrivate(passage, name) && !(from && isHost(name)))
-      .find((name) => name.from > i && name.from <= i + 5 && !hasMark(sentence, i + 1, name.from));
+      .filter((name) => canAttack(passage, name, at) && !(from && isHost(name)))
+      .find(
+        (name) =>
+          name.from > i &&
+          name.from <= i + 5 &&
+          !hasMark(sentence, i + 1, name.from) &&
+          // "by masked men in Haiti"
+          !sentence.slice(i + 1, name.from).some(({ key }) => /^(?:in|at|near|from)$/.test(key)),
+      );
     if (by) return withPartner(passage, actors, generic(passage, by));
   }
   return [];
-}
-
-/** Lands from which groups fire: "rockets from Lebanon" doesn't say that Lebanon fired them. */
-function isHost(name: Mention): boolean {
-  return (
-    name.named.kind !== 'group' &&
-    /^(?:Lebanon|Yemen|Gaza Strip|West Bank|Palestine|Syria|Iraq)$/.test(name.named.country ?? '')
-  );
 }
 
 function hasMark(sentence: readonly Word[], from: number, to: number): boolean {
@@ -119,52 +168,12 @@ function hasMark(sentence: readonly Word[], from: number, to: number): boolean {
   return false;
 }
 
-/** The nearest actor before the verb with no other clause between. */
-function subjectOf(passage: Passage, actors: readonly Mention[], at: number): Mention | null {
-  const { words: sentence } = passage;
-  const near = actors.filter(
-    (name) => name.to <= at && at - name.to <= 16 && !crossesClause(sentence, name.to, at),
-  );
-  const ordering = /^(?:ordered|orders|ordering|authorised|authorized|announced)$/.test(sentence[at]!.key);
-  const leader = ordering
-    ? passage.names.find((name) => name.named.kind === 'leader' && name.to <= at && at - name.to <= 4)
-    : undefined;
-  const subject = near.find(
-    (name) => !/^(?:of)$/.test(sentence[name.from - 1]?.key ?? '') || isForceOf(sentence, name),
-  );
-  if (!subject) return leader ?? null;
-  // "Sudan's paramilitary Rapid Support Forces": the last of the chain.
-  const owned =
-    sentence[subject.to]?.text === "'s"
-      ? near.find((name) => name.from > subject.to && name.from <= subject.to + 3)
-      : undefined;
-  return owned ?? generic(passage, subject);
-}
-
-function isForceOf(sentence: readonly Word[], name: Mention): boolean {
-  return /^(?:forces|army|military|navy|fighters|militants|members|soldiers|troops|gunmen)$/.test(
-    sentence[name.from - 2]?.key ?? '',
-  );
-}
-
-/** "Somali group al Shabaab", "Lebanon's Hezbollah": the group and not the land that it is of. */
-function generic(passage: Passage, name: Mention): Mention {
-  if (name.named.kind === 'group') return name;
-  for (const next of passage.names) {
-    if (next.named.kind !== 'group' || next.behind || next.from < name.to || next.from > name.to + 4)
-      continue;
-    if (
-      passage.words
-        .slice(name.to, next.from)
-        .every((word) =>
-          /^(?:'s|militant|armed|islamist|jihadist|paramilitary|rebel|group|militia|movement|of|the|from|fighters|militants|rebels|faction|extremist|terrorist|shiite|sunni|based|backed)$/.test(
-            word.key,
-          ),
-        )
-    )
-      return next;
-  }
-  return name;
+/** "the US Venezuela strike": of two states in a row the first is whose it was. */
+function ownerOfAim(passage: Passage, actors: readonly Mention[], aim: Mention): Mention | undefined {
+  if (aim.named.kind !== 'country' && aim.named.kind !== 'town') return undefined;
+  const possessed = passage.words[aim.from - 1]?.text === "'s";
+  const end = possessed ? aim.from - 1 : aim.from;
+  return actors.find((name) => name.to === end && name.named.kind !== 'group' && aim.text !== name.text);
 }
 
 /** Both of "US-Israeli", "Israel and the United States", "US, Israeli". */
@@ -175,20 +184,45 @@ function withPartner(passage: Passage, actors: readonly Mention[], one: Mention)
       name !== one &&
       name.named.kind !== 'town' &&
       name.to <= one.from &&
+      (one.from > name.to || sentence[one.from]!.glued) &&
       sentence.slice(name.to, one.from).every((word) => /^(?:and|the|,|\/)$/.test(word.key)) &&
       one.from - name.to <= 2,
   );
-  const names = joint ? [nameIn(passage, joint), nameIn(passage, one)] : [nameIn(passage, one)];
+  // "UK, France strike": a headline's comma joins.
+  const next = actors.find(
+    (name) =>
+      name.from > one.to &&
+      name.from - one.to <= 2 &&
+      sentence
+        .slice(one.to, name.from)
+        .every((word) => /^(?:and|the|&)$/.test(word.key) || (word.text === ',' && passage.in === 'title')),
+  );
+  // "Britain says it and France bombed": who says it.
+  const teller =
+    sentence[one.from - 1]?.key === 'and' && sentence[one.from - 2]?.key === 'it'
+      ? actors.find((name) => name.to <= one.from - 3)
+      : undefined;
+  const names = [joint ?? teller, one, next].flatMap((name) => (name ? nameIn(passage, name) : []));
   return [...new Set(names)];
 }
 
-/** "the Venezuela strike", "Kyiv attack": a bare place before the noun is where it hit; "the US strike" is whose. */
-function isTarget(passage: Passage, name: Mention, at: number): boolean {
+/**
+ * "the Venezuela strike", "Kyiv attack": a bare place before the noun is where it hit; "the US strike" is whose, and
+ * so is "Israel strike on Gaza", where the place follows.
+ */
+function isTarget({ words, names }: Passage, name: Mention, at: number): boolean {
   if (name.to !== at) return false;
   if (name.named.kind === 'town') return true;
-  if (name.named.kind !== 'country' || /^(?:US|U\.S\.?|UK|U\.K\.?|UAE|USA)$/.test(name.text)) return false;
-  return !/^(?:on|against|in|across|near|kill|kills|killed|hit|hits|leave|leaves|left|wound|target|targets)$/.test(
-    passage.words[at + 1]?.key ?? '',
+  if (name.named.kind !== 'country' || isAbbreviated(name)) return false;
+  if (/^(?:on|against)$/.test(words[at + 1]?.key ?? '')) return false;
+  return !names.some(
+    (place) =>
+      place.from > at &&
+      !NOUNS.has(words[place.to]?.key ?? '') &&
+      place.named.country !== name.named.country &&
+      /^(?:in|on|near|at|hit|hits|kill|kills|across|southern|northern|eastern|western|central)$/.test(
+        words[place.from - 1]!.key,
+      ),
   );
 }
 
@@ -218,61 +252,4 @@ function ownerOfWeapon(
     }
     return false;
   });
-}
-
-function isActor(name: Mention): boolean {
-  return (
-    !name.behind &&
-    // "Palestinians" are many people, seldom an army.
-    !(name.named.kind === 'people' && /(?:ans|ians|is)$/.test(keyOf(name.text))) &&
-    name.named.kind !== 'region' &&
-    name.named.kind !== 'organisation' &&
-    (name.named.kind !== 'town' || name.named.capital) &&
-    name.named.kind !== 'leader' &&
-    // No army stands behind it: its groups have names of their own.
-    name.named.country !== 'Palestine'
-  );
-}
-
-/** "a Palestinian gunman", "Haitian gangs", "Syrian rebels": people of that land, not the land. */
-function isPrivate(passage: Passage, name: Mention): boolean {
-  return (
-    name.named.kind !== 'group' &&
-    name.named.kind !== 'body' &&
-    passage.words
-      .slice(name.to, name.to + 3)
-      .some((word) =>
-        /^(?:gunm[ae]n|attackers?|assailants?|militias?|man|men|woman|teen|teens|teenagers?|youths?|boy|gangs?|bandits|protesters?|villagers|refugees|nationals?|citizens?|civilians?|people|mob|militants?|rebels?|insurgents?|jihadists?|separatists|traffickers|smugglers|worshippers|children|residents|journalists?|officials?|police|authorities|media|opposition|extremists?|guerrillas?)$/.test(
-          word.key,
-        ),
-      ) &&
-    !/^(?:backed|led)$/.test(passage.words[name.to]?.key ?? '')
-  );
-}
-
-/** "in Syria", "near Kyiv": where, not who; "of Ukraine" too, but for "forces of". */
-function isLocated(passage: Passage, name: Mention): boolean {
-  if (name.named.kind !== 'country' && name.named.kind !== 'town') return false;
-  if (passage.words[name.to]?.text === "'s") return false;
-  return LOCATING.test(passage.words[name.from - 1]?.key ?? '');
-}
-
-/** The country or group; in a civil war "Sudan's army" is a party and not the country. */
-function nameIn(passage: Passage, name: Mention): string {
-  const { words } = passage;
-  const force = words[name.to]?.text === "'s" ? words[name.to + 1] : words[name.to];
-  if (name.named.country && /^(?:army|military|junta)$/.test(force?.key ?? '')) {
-    const army = lookUp(`${name.named.country} ${force!.key}`);
-    if (army?.kind === 'group') return army.name;
-  }
-  return name.named.kind === 'group' ? name.named.name : (name.named.country ?? name.named.name);
-}
-
-const MODIFIERS =
-  /^(?:'s|'|"|,|-|and|or|air|aerial|overnight|drone|drones|missile|missiles|rocket|rockets|ballistic|massive|large|scale|deadly|combined|military|army|forces?|fresh|new|early|morning|night|nightly|mass|joint|retaliatory|recent|latest|daily|heavy|targeted|precision|bomb|suicide|artillery|tank|tanks|deadliest|biggest|major|pre|dawn|daytime|intense|more|two|three|several|series|of|wave|waves|barrage|double|tap|cross|border|ground|gun|long|range|surprise|repeated|state|led|troops|soldiers|settlers?|navy|naval|warplanes?|aircraft|planes?|helicopters?|jets?|fighter|security|backed|militants?|fighters|gunmen|rebels|cruise|hypersonic|powerful|rare|separate|fire|strikes?|attacks?|coalition|alliance|special|elite|regime|junta|government|defence|defense|occupation|guided|glide|kamikaze|unprovoked|indiscriminate|alleged|suspected|reported|apparent|renewed|ongoing|first|second|third|another|unprecedented|brutal|huge|terrorist|group|militia|has|have|had|also|again|reportedly|repeatedly|have|jihadists?|insurgents?|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/;
-
-function onlyModifiers(sentence: readonly Word[], from: number, to: number): boolean {
-  for (let i = from; i < to; i++)
-    if (!MODIFIERS.test(sentence[i]!.key) && sentence[i]!.kind !== 'number') return false;
-  return true;
 }

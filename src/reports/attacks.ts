@@ -1,9 +1,15 @@
-import { isVerbObject, otherClause } from './attack_grammar.ts';
+import { isOneState, isVerbObject } from './attack_grammar.ts';
 import { BARE_VERBS, FIRE_BEFORE, HARM, LAUNCHES, NOUNS, VERBS } from './attack_words.ts';
 import { attackersAt, defenderAt } from './attackers.ts';
-import type { Passage } from './passage.ts';
+import { type Passage, quantitiesOf } from './passage.ts';
+import { phrase } from './phrases.ts';
 import type { Mention } from './places.ts';
+import { placesHit } from './places_hit.ts';
+import { textBetween } from './sentences.ts';
+import { isNoAttack, isSpokenOf } from './spoken_attacks.ts';
+import { FACILITY } from './targets.ts';
 import { weaponOf } from './weapon_words.ts';
+import { wordSet } from './word_sets.ts';
 import type { Word } from './words.ts';
 
 /** One mention of a physical armed attack in a sentence. */
@@ -26,65 +32,72 @@ export interface AttackMention {
 const words = (list: string) => new Set(list.split(/\s+/));
 
 const NOT_ATTACK_BEFORE = words(
-  'labour labor hunger general rail train transport teachers teacher nurses nurse doctors doctor pilots pilot workers worker union lightning heart panic shark dog bear bird cyber verbal personal asthma ransomware hacking hacker student public-sector port dock sympathy school climate first rent bus metro postal tube smear preemptive-strike',
+  'labour labor hunger general rail train transport teachers teacher nurses nurse doctors doctor pilots pilot workers worker union lightning heart panic shark dog bear bird lion tiger leopard crocodile elephant wolf cyber verbal personal asthma ransomware hacking hacker student public-sector port dock sympathy school climate first rent bus metro postal tube smear preemptive-strike',
 );
 const NOT_ATTACK_NEXT = words(
   'deal deals action ballot price prices rate zone vote pact bargain balance accord agreement chord partner oil gold ad ads ads line lines by ban record records',
 );
 const UNREAL_VERB = words('to would could may might will should can not cannot never if shall wont ready');
 const UNREAL_NOUN = words(
-  'halt halting stop stopping stopped end ending pause pausing suspend suspended threat threats threatened threatening threaten possible potential future planned avoid prevent preventing against deter risk fear fears feared fearing no without refrain cease halted postponed considering mulling imminent anticipated warned warning condemn authorise authorize potential thwart thwarted foiled plotting plot plotted',
+  'halt halting stop stopping stopped end ending pause pausing suspend suspended threat threats threatened threatening threaten threatens possible potential future planned avoid prevent preventing against deter risk fear fears feared fearing no without refrain cease halted postponed considers considering considered mulls mulling weighs weighing imminent anticipated warned warning condemn authorise authorize potential thwart thwarted foiled plotting plot plotted',
 );
 
 /** What an article about something else than war talks of when it says "strike" or "hit". */
-const OTHER_SENSE =
-  /\b(?:walkouts?|picket|pay (?:rise|dispute|offer|deal)|wage|wages|trade union|unions?|industrial action|hunger strike|on strike|strike action|strike ballot|striker|goalkeeper|midfielder|penalty|scored|wicket|batsman|innings|home run|box office|heart attack|panic attack|cyber ?attacks?|ransomware|shark|lightning|earthquake|hurricane|cyclone|tornado|typhoon|landslide|avalanche|crash(?:ed)?|collision)\b/i;
+const OTHER_SENSE = phrase(
+  /\b(?:walkouts?|picket|pay (?:rise|dispute|offer|deal)|wage|wages|trade union|unions?|industrial action|hunger strike|on strike|strike action|strike ballot|striker|goalkeeper|midfielder|penalty|scored|wicket|batsman|innings|home run|box office|heart attack|panic attack|cyber ?attacks?|ransomware|shark|lightning|earthquake|hurricane|cyclone|tornado|typhoon|landslide|avalanche|crash(?:ed)?|collision)\b/i,
+);
+
+/** Nobody tells of more attacks in one sentence. */
+const MOST = 12;
 
 /** The attack mentions of a sentence, real ones only: no labour strike, no threat of one, no metaphor. */
 export function findAttacks(passage: Passage): AttackMention[] {
   const found: AttackMention[] = [];
   const { words: sentence } = passage;
+  if (!TRIGGERS.in(passage)) return [];
   if (
-    OTHER_SENSE.test(passage.text) &&
+    OTHER_SENSE.in(passage) &&
     !/\b(?:missile|drone|airstrike|air strike|rocket|shelling|bomb)/i.test(passage.text)
   )
     return [];
-  for (let i = 0; i < sentence.length; i++) {
-    if (!isAttackWord(sentence, i, passage)) continue;
+  for (let i = 0; i < sentence.length && found.length < MOST; i++) {
+    if (!TRIGGERS.has(sentence[i]) || !isAttackWord(sentence, i, passage) || isNoAttack(passage, i)) continue;
     const attackers = attackersAt(passage, i);
     found.push({
       passage,
       at: i,
       attackers,
       defender: defenderAt(passage, i),
-      reference: isReference(sentence, i),
+      reference: isReference(sentence, i) || isSpokenOf(passage, i),
       places: placesHit(passage, i, attackers),
-      recent: passage.age !== 'old' && !isBackground(sentence, i),
+      recent: passage.age !== 'old' && !isBackground(sentence, i) && !isDatedLongAgo(passage, i),
     });
   }
   return found;
 }
 
 /** Every word that can tell of an attack. */
-const TRIGGERS = new Set([
+const TRIGGERS = wordSet([
   ...NOUNS,
   ...VERBS,
   ...LAUNCHES,
   ...HARM,
   ...BARE_VERBS,
   ...words(
-    'seized seizes captured captures grabbed fire shot came ablaze exploded detonated blew destroyed erupted went',
+    'breaks broke broken seized seizes captured captures grabbed fire shot came ablaze exploded detonated blew destroyed erupted went',
   ),
 ]);
+
+const EXPLAINED_BY = wordSet(
+  'after since following amid about over despite during condemned condemns condemn condemnation before response retaliation defend justify aftermath discuss discussed of wake like',
+);
 
 /** "after US-Israeli strikes", "days since the attack": it dates or explains something else. */
 function isReference(sentence: readonly Word[], at: number): boolean {
   for (let i = at - 1; i >= 0 && i >= at - 7; i--) {
     const key = sentence[i]!.key;
     if (
-      /^(?:after|since|following|amid|about|over|despite|during|condemned|condemns|condemn|condemnation|before|response|retaliation|defend|justify|aftermath|discuss|discussed|of|wake|like)$/.test(
-        key,
-      ) &&
+      EXPLAINED_BY.has(sentence[i]) &&
       (key !== 'of' ||
         /^(?:wake|aftermath|risk|possibility|spectre|news|prospect|threat|context|light|because|victims|anniversary|impact|day|wave)$/.test(
           sentence[i - 1]?.key ?? '',
@@ -109,28 +122,57 @@ function isBackground(sentence: readonly Word[], at: number): boolean {
   return false;
 }
 
+const STRUCK_UP = /^(?:tone|note|chord|deal|deals|pose|balance|bargain|pact)$/;
+
+/** "the 2017 mosque attack": long ago by its own date. */
+function isDatedLongAgo({ times }: Passage, at: number): boolean {
+  return times.some(({ kind, to }) => kind === 'past' && to <= at && at - to <= 3);
+}
+
 function isAttackWord(sentence: readonly Word[], at: number, passage: Passage): boolean {
   const word = sentence[at]!;
-  if (word.kind !== 'word' || !TRIGGERS.has(word.key)) return false;
+  if (word.kind !== 'word') return false;
   const before = sentence[at - 1]?.key ?? '';
   const next = sentence[at + 1]?.key ?? '';
   if (BARE_VERBS.has(word.key) && isBareVerb(passage, at)) return true;
+  // "the army broke the siege of El Obeid": by arms, and no aid ship.
+  if (BROKEN.has(word))
+    return (
+      !UNREAL_VERB.has(before) &&
+      sentence.slice(at + 1, at + 5).some(({ key }) => key === 'siege') &&
+      isArmed(passage, at)
+    );
   // "special forces seized the port": taken by arms.
-  if (TAKEN.test(word.key)) return FORCES.test(before) && isVerbObject(passage, at + 1);
+  if (TAKEN.has(word))
+    return (
+      (FORCES.test(before) && (next === 'and' || isVerbObject(passage, at + 1))) || isCapture(passage, at)
+    );
+  if (OPERATION.has(word)) return isDeadlyOperation(passage, at);
   const noun =
-    NOUNS.has(word.key) || (word.key === 'fire' && (FIRE_BEFORE.has(before) || isActorBefore(passage, at)));
+    NOUNS.has(word.key) || (word.key === 'fire' && (FIRE_BEFORE.has(before) || isGunfire(passage, at)));
   if (noun || VERBS.has(word.key)) {
-    if (NOT_ATTACK_BEFORE.has(before) || NOT_ATTACK_NEXT.has(next)) return false;
+    if (NOT_ATTACK_BEFORE.has(before)) return false;
+    if (NOT_ATTACK_NEXT.has(next) && !(next === 'oil' && FACILITY.has(sentence[at + 2]))) return false;
+    // "200 attack drones", "a strike aircraft": what it is built for.
+    if (/^(?:attack|strike)$/.test(word.key) && CRAFT.test(next)) return false;
+    // "struck a conciliatory note"
+    if (
+      /^(?:strikes?|struck|striking)$/.test(word.key) &&
+      sentence.slice(at + 1, at + 4).some(({ key }) => STRUCK_UP.test(key))
+    )
+      return false;
     if (/^(?:raids?|raided|shootings)$/.test(word.key) && POLICE.test(passage.text)) return false;
     if (before === 'to' && /^continu/.test(sentence[at - 2]?.key ?? '')) return true;
     if (UNREAL_VERB.has(before) && !noun) return false;
     if (/^(?:strikes?|attacks?|targets)$/.test(word.key) && UNREAL_VERB.has(before)) return false;
+    // "legitimate targets": what may be struck.
+    if (word.key === 'targets' && !isVerbObject(passage, at + 1)) return false;
     if (noun)
       for (let i = Math.max(0, at - 4); i < at; i++) if (UNREAL_NOUN.has(sentence[i]!.key)) return false;
     if (
       /^(?:targets|hit|hits|hitting|targeted|stormed|used|blast|explosion|blasts|explosions)$/.test(word.key)
     )
-      return isArmed(passage, at);
+      return isArmed(passage, at) || (/^hits?$/.test(word.key) && isStateHitting(passage, at));
     if (
       /^(?:struck|striking|strikes)$/.test(word.key) &&
       /^(?:by|a|an|the)$/.test(next) &&
@@ -166,9 +208,10 @@ function isAttackWord(sentence: readonly Word[], at: number, passage: Passage): 
   if (HARM.has(word.key))
     return (
       isArmed(passage, at) ||
+      isKilling(passage, at) ||
       (before === 'was' || before === 'were'
         ? next === 'by' && isActorAfter(passage, at)
-        : isActorBefore(passage, at))
+        : !/^(?:dead|died|dies)$/.test(word.key) && isActorBefore(passage, at))
     );
   return false;
 }
@@ -176,7 +219,7 @@ function isAttackWord(sentence: readonly Word[], at: number, passage: Passage): 
 /** "Turkish jets bomb a camp", "the army shells a town": forces before it, something struck behind it. */
 function isBareVerb(passage: Passage, at: number): boolean {
   const before = passage.words[at - 1];
-  if (!before || !isVerbObject(passage, at + 1)) return false;
+  if (!before || !isVerbObject(passage, at + 1) || isOneState(passage, at)) return false;
   return (
     FORCES.test(before.key) ||
     passage.names.some(
@@ -187,7 +230,34 @@ function isBareVerb(passage: Passage, at: number): boolean {
   );
 }
 
-const TAKEN = /^(?:seized|seizes|captured|captures|stormed|grabbed)$/;
+/** "Russia hits power plant": a state or group right before the verb, and a facility that it can only hit by arms. */
+function isStateHitting({ words, names }: Passage, at: number): boolean {
+  const actor = names.some(({ named, to }) => to === at && /^(?:country|group|body)$/.test(named.kind));
+  if (!actor || words.some(({ key }) => PENALTY.test(key))) return false;
+  for (let i = at + 1; i < words.length && i < at + 6 && words[i]!.kind === 'word'; i++) {
+    if (/^(?:out|back|by|with|as|over|for|new|at)$/.test(words[i]!.key)) return false;
+    if (FACILITY.has(words[i]) || /^(?:energy|power|oil|gas)$/.test(words[i]!.key)) return true;
+  }
+  return false;
+}
+
+const PENALTY =
+  /^(?:sanctions?|sanctioned|tariffs?|taxe?s?|fines?|fined|embargo|ban|bans|curbs|lawsuits?|charges|output|milestones?|record|records|targets?|goals?|exports?|imports?|prices?)$/;
+
+/** "US captures Maduro": a leader taken by another state. */
+function isCapture({ words, names }: Passage, at: number): boolean {
+  if (words[at]!.key.startsWith('storm')) return false;
+  const state = names.some(
+    ({ named, to }) => to === at && /^(?:country|people|group|body)$/.test(named.kind),
+  );
+  return state && names.some(({ named, from }) => from > at && from <= at + 3 && named.kind === 'leader');
+}
+
+const CRAFT = /^(?:drones?|uavs?|helicopters?|aircraft|planes?|jets?|submarines?)$/;
+
+const OPERATION = wordSet('operation operations');
+const BROKEN = wordSet(/^(?:breaks|broken?)$/);
+const TAKEN = wordSet(/^(?:seized|seizes|captured|captures|stormed|grabbed)$/);
 
 const FORCES =
   /^(?:army|military|forces|jets|warplanes|planes|aircraft|troops|soldiers|settlers|rebels|drones|helicopters|militants|fighters|gunmen|insurgents|jihadists|militia|navy|artillery|junta|guerrillas|terrorists)$/;
@@ -199,9 +269,27 @@ const ARMS =
   /\b(?:missiles?|drones?|rockets?|shells?|shelling|bombs?|bombing|airstrikes?|air strikes?|artillery|military|army|troops|forces|militia|operatives|militants?|gunmen|warplanes?|insurgents?|rebels?|soldiers?|attacks?|explosives?|fighters|terrorists?|mortars?|guerrillas?|subversives?|paramilitar(?:y|ies)|death squads?|commandos?|dynamite|grenades?|car bomb|machine ?guns?|hooded|cartels?|hitmen|jihadists?)\b/i;
 
 function isArmed(passage: Passage, at: number): boolean {
-  const from = passage.words[Math.max(0, at - 16)]!.start - passage.start;
-  const to = passage.words[Math.min(passage.words.length - 1, at + 16)]!.end - passage.start;
-  return ARMS.test(passage.text.slice(from, to));
+  const near = textBetween(passage, Math.max(0, at - 16), Math.min(passage.words.length, at + 17));
+  return ARMS.test(near);
+}
+
+/** "12 killed in US military operation": a state's, and people were harmed in it. */
+function isDeadlyOperation(passage: Passage, at: number): boolean {
+  const { words, names } = passage;
+  const own =
+    words[at - 1]?.key === 'military' || names.some(({ to, named }) => to === at && named.kind !== 'people');
+  return own && words.some((word) => HARM.has(word.key));
+}
+
+/** "US kills four people": a state right before the verb and people behind it. */
+function isKilling(passage: Passage, at: number): boolean {
+  return (
+    /^(?:kills|killed|wounds|wounded|injures|injured)$/.test(passage.words[at]!.key) &&
+    passage.names.some((name) => name.to === at && /^(?:country|body|group)$/.test(name.named.kind)) &&
+    quantitiesOf(passage).some(
+      ({ from, counts }) => from > at && from <= at + 2 && (counts === 'people' || counts === 'unsaid'),
+    )
+  );
 }
 
 /** Something that explodes or flies stands beside the word. */
@@ -221,64 +309,20 @@ function isActorBefore(passage: Passage, at: number): boolean {
   );
 }
 
+/** "killed by Israeli fire", "Israeli fire kills two", and not "the Swiss fire". */
+function isGunfire(passage: Passage, at: number): boolean {
+  const owner = passage.names.find(
+    (name) => name.to === at && (name.named.kind === 'people' || name.named.kind === 'group'),
+  );
+  if (!owner) return false;
+  return (
+    /^(?:by|from|under|in|with)$/.test(passage.words[owner.from - 1]?.key ?? '') ||
+    /^(?:kills?|killed|wounds?|wounded|injures?|injured|on|at|hits?|hit|across|leaves|left)$/.test(
+      passage.words[at + 1]?.key ?? '',
+    )
+  );
+}
+
 function isActorAfter(passage: Passage, at: number): boolean {
   return passage.names.some((name) => name.from > at && name.from <= at + 4);
-}
-
-const STATES_OWN =
-  /^(?:claims?|allegations?|accusations?|reports?|forces?|army|troops|military|ministry|government|drones?|missiles?|demands?|offensive|attacks?|strikes?|war|invasion|air|defen[cs]e|foreign|allies|envoys?|version|assertions?)$/;
-
-/** Places behind the attack word ("strikes on Kyiv"), before a passive ("Kyiv was hit") or anywhere where it happened. */
-function placesHit(passage: Passage, at: number, attackers: readonly string[]): Mention[] {
-  const { words: sentence } = passage;
-  return passage.names.filter((name) => {
-    if (name.named.kind !== 'town' && name.named.kind !== 'region' && name.named.kind !== 'country')
-      return false;
-    if (Math.abs(name.from - at) > 30 || name.behind) return false;
-    const before = sentence[name.from - 1]?.key ?? '';
-    // "Moscow's claim", "Kyiv's forces": the state's, not the town's.
-    const owner = sentence[name.to]?.text === "'s" && !STATES_OWN.test(sentence[name.to + 1]?.key ?? '');
-    const located =
-      /^(?:in|on|at|near|against|of|across|around|over|outside|into|hit|struck|attacked|bombed|shelled|pounded|pounds|hits|strikes|targeting|targeted|hitting|striking|throughout|capital|village|town|port|within|inside|region|city|toward|towards)$/.test(
-        before,
-      ) ||
-      (/^(?:southern|northern|eastern|western|central|the|north|south|east|west|northeastern|northwestern|southeastern|southwestern|occupied)$/.test(
-        before,
-      ) &&
-        /^(?:in|on|at|near|against|of|across|around|over|outside|into|hit|struck|throughout|targeting|targeted)$/.test(
-          sentence[name.from - 2]?.key ?? '',
-        ));
-    const meeting = sentence
-      .slice(Math.max(0, name.from - 4), name.from)
-      .some((word) =>
-        /^(?:meet|meeting|talks|summit|negotiations|gathered|gather|told|visit|visiting)$/.test(word.key),
-      );
-    // "the ministry in Moscow": where somebody sits who speaks.
-    const seat =
-      /^(?:ministry|ministries|government|officials?|embassy|diplomats?|parliament|spokes\w+)$/.test(
-        sentence[name.from - 2]?.key ?? '',
-      );
-    if (meeting || before === 'to' || (before === 'in' && seat)) return false;
-    // "killed in the war against Iran": whose war it is, not where they were.
-    if (/^(?:against|with|on|in)$/.test(before) && sentence[name.from - 2]?.key === 'war') return false;
-    if (sentence[name.to]?.key === 'war' || sentence[name.to + 1]?.key === 'war') return false;
-    if (name.to <= at && name.from > 3 && otherClause(sentence, name.to, at)) return false;
-    if (before === 'from') return false;
-    if (name.named.capital && !located && !owner)
-      return /^(?:was|were|region|hit)$/.test(sentence[name.to]?.key ?? '');
-    if (name.named.kind === 'country' && attackers.includes(name.named.name)) return false;
-    if (name.named.kind === 'country')
-      return located || (owner && name.from > at) || (before === ',' && isWithin(passage, name));
-    return true;
-  });
-}
-
-/** "Port Sudan, Sudan": the country behind a place of its own. */
-function isWithin(passage: Passage, country: Mention): boolean {
-  return passage.names.some(
-    (name) =>
-      name.to === country.from - 1 &&
-      name.named.country === country.named.name &&
-      name.named.kind !== 'people',
-  );
 }

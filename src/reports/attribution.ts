@@ -1,5 +1,6 @@
 import type { Passage } from './passage.ts';
 import type { Mention } from './places.ts';
+import { textBetween } from './sentences.ts';
 
 /** Who a sentence says it from: words `from` to `to` name the speaker, `verb` is where the speaking stands. */
 export interface Speaker {
@@ -12,7 +13,8 @@ export interface Speaker {
   names: Mention[];
 }
 
-const SAYING = new Set(
+/** Verbs of saying something as so. */
+export const SAYING = new Set(
   'said says told reported reports confirmed announced added stated wrote posted claimed claims declared insisted argued warned tweeted'.split(
     ' ',
   ),
@@ -65,7 +67,12 @@ function isBreak(passage: Passage, at: number): boolean {
 function push(speakers: Speaker[], passage: Passage, from: number, to: number, verb: number): void {
   const { words } = passage;
   while (from < to && /^(?:the|a|an|has|have|also|later|had|,|one)$/.test(words[from]!.key)) from++;
-  while (to > from && /^(?:has|have|also|had|later|earlier|on|it|he|she|they|who)$/.test(words[to - 1]!.key))
+  while (
+    to > from &&
+    /^(?:has|have|also|had|later|earlier|reportedly|separately|then|on|it|he|she|they|who)$/.test(
+      words[to - 1]!.key,
+    )
+  )
     to--;
   while (to > from && passage.times.some((time) => time.to === to)) to--;
   while (to > from && words[to - 1]!.key === 'on') to--;
@@ -79,12 +86,4 @@ function push(speakers: Speaker[], passage: Passage, from: number, to: number, v
     verb,
     names: passage.names.filter((name) => name.from >= from && name.to <= to),
   });
-}
-
-/** The words `from` to `to` (exclusive) of a sentence as the text writes them. */
-export function textBetween(passage: Passage, from: number, to: number): string {
-  const first = passage.words[from];
-  const last = passage.words[to - 1];
-  if (!first || !last) return '';
-  return passage.text.slice(first.start - passage.start, last.end - passage.start);
 }

@@ -13,19 +13,14 @@ import {
   verbStart,
 } from './harm.ts';
 import { objectOf, subjectOf } from './harmed.ts';
+import { personAt, personBefore } from './named_victims.ts';
 import type { Passage } from './passage.ts';
+import { phrase } from './phrases.ts';
 import type { Quantity } from './quantities.ts';
 import type { Toll } from './report.ts';
 import { bodiesAt, livesAt, totalAt } from './told_tolls.ts';
-import {
-  isPersons,
-  personAt,
-  personBefore,
-  type Victims,
-  victimsIn,
-  withNext,
-  withPrevious,
-} from './victims.ts';
+import { isPersons, type Victims, victimsIn, withNext, withPrevious } from './victims.ts';
+import { wordSet } from './word_sets.ts';
 
 /** A number of killed, injured or missing as one sentence gives it. */
 export interface Casualties {
@@ -45,10 +40,13 @@ export interface Casualties {
   fighters: boolean;
 }
 
+/** Nobody gives more tolls in one sentence. */
+const MOST = 12;
+
 /** All numbers of killed, injured and missing in a sentence. */
 export function findCasualties(passage: Passage): Casualties[] {
   const { words: sentence } = passage;
-  if (!sentence.some((word) => TRIGGERS.has(word.key))) return [];
+  if (!TRIGGERS.in(passage)) return [];
   const victims = victimsIn(passage);
   const found: Casualties[] = [];
   const used = new Set<Victims>();
@@ -73,9 +71,9 @@ export function findCasualties(passage: Passage): Casualties[] {
     used.delete(joint);
     add(harm, joint, at);
   };
-  for (let i = 0; i < sentence.length; i++) {
-    const key = sentence[i]!.key;
-    if (!TRIGGERS.has(key)) continue;
+  for (let i = 0; i < sentence.length && found.length < MOST; i++) {
+    if (!TRIGGERS.has(sentence[i])) continue;
+    const { key } = sentence[i]!;
     if (key === 'toll' || (key === 'number' && sentence[i + 1]?.key === 'of')) {
       const told = totalAt(passage, victims, i);
       if (told) add(told.harm, told.quantity, i, true);
@@ -136,7 +134,7 @@ function elliptic(
   for (const each of victims) {
     if (used.has(each) || each.counts !== 'unsaid') continue;
     if (!/^(?:in|near|at)$/.test(sentence[each.to]?.key ?? '')) continue;
-    if (!/^(?:and|,|while|;|also|another)$/.test(sentence[each.from - 1]?.key ?? '')) continue;
+    if (!/^(?:and|,|while|;|:|also|another)$/.test(sentence[each.from - 1]?.key ?? '')) continue;
     const first = told.findLast((one) => one.at < each.from && each.from - one.at <= 14);
     if (!first || first.total) continue;
     const place = sentence[each.to + 1];
@@ -147,6 +145,11 @@ function elliptic(
   return found;
 }
 
+const FURTHER = wordSet('another also separately additional second further elsewhere');
+const ELSEWHERE = phrase(
+  /^(?:separately|elsewhere|in another|in a separate|a separate)\b|\bin (?:a separate|another) (?:strike|attack|incident)/i,
+);
+
 function isFurther(passage: Passage, quantity: Quantity, at: number): boolean {
   const { words: sentence } = passage;
   for (
@@ -154,11 +157,9 @@ function isFurther(passage: Passage, quantity: Quantity, at: number): boolean {
     i < Math.max(quantity.to, at) + 1 && i < sentence.length;
     i++
   ) {
-    if (/^(?:another|also|separately|additional|second|further|elsewhere)$/.test(sentence[i]!.key))
-      return true;
+    if (FURTHER.has(sentence[i])) return true;
   }
-  return (
-    /^(?:separately|elsewhere|in another|in a separate|a separate)\b/i.test(passage.text) ||
-    /\bin (?:a separate|another) (?:strike|attack|incident)/i.test(passage.text)
-  );
+  // "two more died later"
+  if (sentence[quantity.to]?.key === 'more' && sentence[quantity.to + 1]?.key !== 'than') return true;
+  return ELSEWHERE.in(passage);
 }

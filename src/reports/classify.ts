@@ -5,6 +5,7 @@ import type { Passage } from './passage.ts';
 import type { Topic } from './report.ts';
 import { weighRules } from './rules.ts';
 import { type Form, readSigns, squash } from './signs.ts';
+import { violencePoints } from './violence.ts';
 import weights from './weights.json' with { type: 'json' };
 import { heaviestWords, readWordModel, type WordModel } from './word_model.ts';
 
@@ -48,7 +49,9 @@ export function classify(
     const learnt = signs.values[topic].reduce((sum, value, index) => sum + value * factors[index]!, 0);
     // All articles that taught this had a title: of one without, the rules alone say as much.
     const halved = signs.form === 'article' && signs.untitled;
-    const points = halved ? (learnt + rules.points[topic]) / 2 : learnt;
+    const known = halved ? (learnt + rules.points[topic]) / 2 : learnt;
+    // Without title and date nobody can say what its news is: then whether it tells of an attack at all.
+    const points = halved && !dated && topic === 'strike' ? undatedPoints(known, passages, reasons) : known;
     if (points > 0) {
       const words = heaviestWords(classifier.words, signs.opening, topic, 4);
       if (words.length > 0) reasons.push(`${topic}: words that weigh most: ${words.join(', ')}`);
@@ -56,4 +59,12 @@ export function classify(
     return Math.round(1000 * squash(points)) / 1000;
   };
   return { scores: { strike: score('strike'), diplomacy: score('diplomacy') }, reasons };
+}
+
+function undatedPoints(known: number, passages: readonly Passage[], reasons: string[]): number {
+  const violence = violencePoints(passages);
+  reasons.push(
+    `${violence > 0 ? '' : 'against '}strike: neither title nor date, so by how much of the text speaks of violence`,
+  );
+  return 0.8 + 0.7 * violence + 0.3 * Math.max(-2, Math.min(2, known));
 }

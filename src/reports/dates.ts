@@ -1,3 +1,5 @@
+import type { Sentence } from './sentences.ts';
+import { wordSet } from './word_sets.ts';
 import type { Word } from './words.ts';
 
 /** A time that a sentence names, in days relative to the article's own day. */
@@ -48,11 +50,27 @@ const SHORT_MONTHS: Record<string, number> = {
   nov: 10,
   dec: 11,
 };
-const LONG_AGO = /^(?:years?|decades?|centur(?:y|ies)|months?|weeks)$/;
+const LONG_AGO = wordSet(/^(?:years?|decades?|centur(?:y|ies)|months?|weeks)$/);
+
+/** Every word that can tell a time; of the numbers, years. */
+const TIME_WORDS = wordSet([
+  ...WEEKDAYS,
+  ...MONTHS,
+  ...Object.keys(SHORT_MONTHS),
+  ...'overnight dawn night day today tonight yesterday tomorrow'.split(' '),
+  ...'year years decade decades century centuries month months weeks'.split(' '),
+]);
+
+const YEARS = wordSet(/^(?:1[89]|20)\d\d$/);
 
 /** The times named in a sentence, in order. `future` reads a weekday as the coming one ("will meet on Thursday"). */
-export function findTimes(words: readonly Word[], dateline: Dateline, future = false): TimeMention[] {
+export function findTimes(
+  { words, sets }: Pick<Sentence, 'words' | 'sets'>,
+  dateline: Dateline,
+  future = false,
+): TimeMention[] {
   const times: TimeMention[] = [];
+  if (!TIME_WORDS.in({ sets }) && !YEARS.in({ sets })) return times;
   const today = dateline.publishedAt === null ? null : Math.floor(dateline.publishedAt / DAY);
   const day = (offset: number | null, from: number, to: number, kind: 'day' | 'night' = 'day') =>
     times.push({
@@ -65,6 +83,7 @@ export function findTimes(words: readonly Word[], dateline: Dateline, future = f
   const past = (from: number, to: number) => times.push({ kind: 'past', date: null, offset: null, from, to });
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!;
+    if (!TIME_WORDS.has(word) && !YEARS.has(word)) continue;
     const before = words[i - 1]?.key ?? '';
     const next = words[i + 1];
     const weekday = word.capital ? WEEKDAYS.indexOf(word.key) : -1;
@@ -94,13 +113,12 @@ export function findTimes(words: readonly Word[], dateline: Dateline, future = f
     else if (word.key === 'night' && before === 'last') day(-1, i, i + 1, 'night');
     else if (monthOf(word) >= 0) i = readMonth(words, i, today, day, past);
     else if (
-      word.kind === 'number' &&
-      /^(?:1[89]|20)\d\d$/.test(word.text) &&
+      YEARS.has(word) &&
       !next?.glued &&
       !/^(?:people|drones|soldiers|troops)$/.test(next?.key ?? '')
     ) {
       if (today !== null && Number(word.text) !== yearOfDay(today)) past(i, i + 1);
-    } else if (LONG_AGO.test(word.key)) {
+    } else if (LONG_AGO.has(word)) {
       if (
         next?.key === 'ago' ||
         next?.key === 'earlier' ||
@@ -198,7 +216,17 @@ function recentWeekday(weekday: number, today: number, publishedAt: number): num
   return lastWeekday(weekday, today);
 }
 
+/** The days that were written last: an article names the same few again and again. */
+const written = new Map<number, string>();
+const MOST_WRITTEN = 1_000;
+
 function isoOf(day: number): string | null {
+  const known = written.get(day);
+  if (known !== undefined) return known;
   const date = new Date(day * DAY);
-  return Number.isNaN(date.getTime()) || Math.abs(day) > 2_000_000 ? null : date.toISOString().slice(0, 10);
+  if (Number.isNaN(date.getTime()) || Math.abs(day) > 2_000_000) return null;
+  if (written.size === MOST_WRITTEN) written.clear();
+  const iso = date.toISOString().slice(0, 10);
+  written.set(day, iso);
+  return iso;
 }

@@ -1,4 +1,19 @@
+import {
+  CLAIM_NOUN,
+  DEED,
+  DEMONSTRATIVE,
+  DENY,
+  DISPUTE,
+  FALSE,
+  GRANTED,
+  GUILT,
+  HOSTILE,
+  NEGATION,
+  OFFER,
+  REJECT,
+} from './denial_words.ts';
 import type { Passage } from './passage.ts';
+import { wordSet } from './word_sets.ts';
 
 /** A place in a sentence where somebody denies, rejects or doubts something said. */
 export interface Denial {
@@ -16,52 +31,35 @@ export interface Denial {
   how: 'claim' | 'back' | 'own' | 'by' | 'liar' | 'unverified' | 'answer';
 }
 
-/** Something said that can be true or false. */
-export const CLAIM_NOUN =
-  /^(?:claims?|allegations?|accusations?|assertions?|reports?|charges?|statements?|suggestions?|accounts?|figures?|notion|view|views|narrative|version|contention|insinuations?|rumou?rs?|speculation|numbers|remarks|findings|conclusions?|story|stories|theory|theories|characteri[sz]ation|impression|verdict|reporting)$/;
-/** What is turned down rather than denied. */
-const OFFER =
-  /^(?:proposals?|plans?|offers?|calls?|demands?|deal|deals|requests?|terms|bid|bids|invitation|invitations|appeals?|resolutions?|motion|visas?|entry|access|bail|permission|ceasefire|truce|idea|ideas|compromise|talks|negotiations|ultimatum|pressure|amendment|bill|petition|lawsuit|appeal|loan|conditions|use|efforts?|attempts?|asylum|draft|referendum|treaty|pact|agreement|food|aid|passage|medical|treatment|clearance|rights?|citizenship|concessions?|interference|threats?|strategy|candidacy|nomination|policy|approval|title|chance|service|space|victory|permits?|licen[cs]es?|recognition|custody|parole|release|appointment)$/;
-const DENY = /^(?:deny|denies|denied|denying)$/;
-const REJECT =
-  /^(?:dismiss|dismissed|dismisses|dismissing|reject|rejected|rejects|rejecting|refute|refuted|refutes|refuting|rebuff|rebuffed|rebuffs|rebutted|rebuts|disavowed|repudiated|repudiates)$/;
-const DISPUTE =
-  /^(?:dispute|disputed|disputes|disputing|contested|contests|contesting|challenged|challenges|questioned|questions|doubt|doubts|doubted|contradict|contradicted|contradicts|contradicting|debunked|debunks|disproved|undercut|undercutting)$/;
-/** Guilt that only the guilty can deny. */
-const GUILT =
-  /^(?:wrongdoing|involvement|responsibility|corruption|guilt|complicity|blame|culpability|charges|crimes?|role|links?|ties|abuses|collusion)$/;
-const DEMONSTRATIVE = /^(?:it|this|that|them|these|those|such|so)$/;
-const FALSE =
-  /^(?:lie|lies|lying|false|baseless|nonsense|fabricated|fabrication|fabrications|untrue|absurd|unfounded|propaganda|groundless|fake|hoax|disinformation|misinformation|slander|invention|rubbish|misleading|inaccurate|ridiculous|unsubstantiated|incorrect|untruths?)$/;
-const HOSTILE =
-  /^(?:target\w*|attack\w*|carr(?:y|ied|ying)|behind|responsible|involved|fir(?:e|ed|ing)|launch\w*|str(?:ike|ikes|uck|iking)|violat\w*|seek\w*|sought|pursu\w*|build\w*|kill\w*|harbour\w*|interfer\w*|breach\w*|sen[dt]\w*|planned|agreed|hits?|shelled|bomb\w*)$/;
-
-const NEGATION =
-  /^(?:only|exclusively|not|never|nothing|no|didnt|hasnt|isnt|wasnt|doesnt|hadnt|arent|werent)$/;
-
 /** Nobody denies more in one sentence. */
 const MOST = 4;
 
 /** Every place in a sentence where somebody denies, rejects or doubts something said, the first four. */
 export function findDenials(passage: Passage): Denial[] {
   const found: Denial[] = [];
+  if (!CAN_DENY.in(passage)) return found;
   for (let at = 0; at < passage.words.length && found.length < MOST; at++) {
-    const denial = denialAt(passage, at);
+    const denial = CAN_DENY.has(passage.words[at]) && denialAt(passage, at);
     if (denial) found.push(denial);
   }
   return found;
 }
 
 /** How every word begins that can deny or doubt; most words are none of them. */
-const CAN_DENY =
-  /^(?:accus|call|brand|descri|term|label|verif|confirm|authent|corrob|sa[iy]|insist|maintain|believe|accept|buy|push|brush|shrug|wave|cast|contra|conflict|inconsist|den[iy]|dismiss|reject|refut|rebu|disavow|repud|disput|contest|challeng|question|doubt|debunk|disprov|undercut)/;
+const CAN_DENY = wordSet(
+  /^(?:accus|call|brand|descri|term|label|verif|confirm|authent|corrob|sa[iy]|insist|maintain|believe|accept|buy|push|brush|shrug|wave|cast|contra|conflict|inconsist|den[iy]|dismiss|reject|refut|rebu|disavow|repud|disput|contest|challeng|question|doubt|debunk|disprov|undercut|scoff|spurn|evidence)/,
+);
+
+const ACCUSES = wordSet('accused accuses accusing');
+const CALLS = wordSet('called calls calling branded described describes termed labelled');
+const VERIFIES = wordSet('verify verified confirm authenticate corroborate');
+const SAYS = wordSet('said says saying insists insisted maintains maintained');
 
 function denialAt(passage: Passage, at: number): Denial | null {
   const { words } = passage;
   const key = words[at]!.key;
-  if (!CAN_DENY.test(key)) return null;
   const next = words[at + 1]?.key ?? '';
-  if (/^(?:accused|accuses|accusing)$/.test(key)) {
+  if (ACCUSES.has(words[at])) {
     const of = words.slice(at + 1, at + 9).findIndex((word) => word.key === 'of');
     const lying =
       of > 0 &&
@@ -70,10 +68,18 @@ function denialAt(passage: Passage, at: number): Denial | null {
       );
     return lying ? { passage, at, object: at + 1, how: 'liar' } : null;
   }
+  if (key === 'evidence') return noEvidence(passage, at);
   const verdict = verdictAt(passage, at);
-  if (verdict) return verdict;
-  if (/^(?:pushed|pushes|pushing|push)$/.test(key) && next === 'back')
-    return hasClaim(passage, at + 2) ? { passage, at, object: at + 2, how: 'claim' } : null;
+  if (verdict || SAYS.has(words[at])) return verdict;
+  if (/^(?:pushed|pushes|pushing|push)$/.test(key) && next === 'back') {
+    const object = /^(?:on|at|against)$/.test(words[at + 2]?.key ?? '') ? at + 3 : at + 2;
+    return hasClaim(passage, object) ? { passage, at, object, how: 'claim' } : null;
+  }
+  if (/^(?:scoff|contrast)/.test(key)) {
+    const joint = words.slice(at + 1, at + 3).findIndex((word) => /^(?:at|with)$/.test(word.key));
+    const object = at + joint + 2;
+    return joint >= 0 && hasClaim(passage, object) ? { passage, at, object, how: 'claim' } : null;
+  }
   if (/^(?:brushed|brushes|shrugged|waved)$/.test(key) && /^(?:off|aside|away)$/.test(next))
     return hasClaim(passage, at + 2) ? { passage, at, object: at + 2, how: 'claim' } : null;
   if (/^(?:cast|casts|casting)$/.test(key) && /^doubts?$/.test(next) && words[at + 2]?.key === 'on')
@@ -82,8 +88,9 @@ function denialAt(passage: Passage, at: number): Denial | null {
     return key !== 'contrary' && hasClaim(passage, at + 2)
       ? { passage, at, object: at + 2, how: 'claim' }
       : null;
-  const deny = DENY.test(key);
-  if (!deny && !REJECT.test(key) && !DISPUTE.test(key)) return null;
+  const deny = DENY.has(words[at]);
+  const reject = REJECT.has(words[at]);
+  if (!deny && !reject && !DISPUTE.has(words[at])) return null;
   if (isUnreal(passage, at)) return null;
   const passive = /^(?:is|are|was|were|been|being)$/.test(words[at - 1]?.key ?? '');
   if (passive || next === 'by') return next === 'by' ? { passage, at: at + 1, object: at, how: 'by' } : null;
@@ -96,17 +103,13 @@ function denialAt(passage: Passage, at: number): Denial | null {
   )
     return null;
   if (hasClaim(passage, at + 1)) return { passage, at, object: at + 1, how: 'claim' };
-  if (
-    words
-      .slice(at + 1, at + 14)
-      .some((word, index, all) => word.key === 'as' && FALSE.test(all[index + 1]?.key ?? ''))
-  )
+  if (words.slice(at + 1, at + 14).some((word, index, all) => word.key === 'as' && FALSE.has(all[index + 1])))
     return { passage, at, object: at + 1, how: 'own' };
   if (isBack(passage, at + 1) || (isEnd(passage, at + 1) && isRelative(passage, at)))
     return { passage, at, object: at + 1, how: 'back' };
   if (
-    REJECT.test(key) &&
-    (isGerund(passage, at + 1) || (GUILT.test(next) && !/^(?:ties|links?|role)$/.test(next)))
+    reject &&
+    (isGerund(passage, at + 1) || (GUILT.has(words[at + 1]) && !/^(?:ties|links?|role)$/.test(next)))
   )
     return { passage, at, object: at + 1, how: 'own' };
   if (
@@ -121,17 +124,23 @@ function denialAt(passage: Passage, at: number): Denial | null {
 function denied(passage: Passage, at: number): Denial | null {
   const { words } = passage;
   const next = words[at + 1];
-  if (isEnd(passage, at + 1) || (/^(?:doing|having|being)$/.test(next!.key) && isEnd(passage, at + 2)))
+  const doing = /^(?:doing|having|being)$/.test(next?.key ?? '');
+  const so = doing && /^(?:so|this|that|it)$/.test(words[at + 2]?.key ?? '') ? 3 : 2;
+  if (isEnd(passage, at + 1) || (doing && isEnd(passage, at + so)))
     return { passage, at, object: at + 1, how: 'back' };
   if (isBack(passage, at + 1)) return { passage, at, object: at + 1, how: 'back' };
   const that = next!.key === 'that';
+  // "denied drinking water": a gerund that is no deed; a court denies motions.
+  if (GRANTED.has(next) || /^(?:court|judges?|tribunal|justices)$/.test(words[at - 1]?.key ?? ''))
+    return null;
   const own: Denial = { passage, at, object: that ? at + 2 : at + 1, how: 'own' };
   if (that || isGerund(passage, at + 1)) return own;
-  for (let i = at + 1; i < words.length && i < at + 4; i++) if (OFFER.test(words[i]!.key)) return null;
+  for (let i = at + 1; i < words.length && i < at + 4; i++) if (GRANTED.has(words[i])) return null;
+  if (words.slice(at + 1, at + 4).some((word) => DEED.has(word))) return own;
   if (hasClaim(passage, at + 1)) return { passage, at, object: at + 1, how: 'claim' };
   const clause =
     /^(?:any|all|being|having|there|ever|it|they|he|she)$/.test(next!.key) ||
-    words.slice(at + 1, at + 4).some((word) => GUILT.test(word.key)) ||
+    words.slice(at + 1, at + 4).some((word) => GUILT.has(word)) ||
     passage.names.some((name) => name.from === at + 1) ||
     words.slice(at + 2, at + 6).some((word) => /^(?:has|have|had|was|were|is|are)$/.test(word.key));
   return clause ? own : null;
@@ -143,23 +152,24 @@ function verdictAt(passage: Passage, at: number): Denial | null {
   const key = words[at]!.key;
   const before = words[at - 1]?.key ?? '';
   const behind = words.slice(at + 1, at + 20);
-  const isFalse = behind.findIndex((word) => FALSE.test(word.key));
-  if (/^(?:called|calls|calling|branded|described|describes|termed|labelled)$/.test(key)) {
-    const object = behind.findIndex((word) => CLAIM_NOUN.test(word.key) || DEMONSTRATIVE.test(word.key));
+  const isFalse = FALSE.in(passage) ? behind.findIndex((word) => FALSE.has(word)) : -1;
+  if (CALLS.has(words[at])) {
+    const object = behind.findIndex((word) => CLAIM_NOUN.has(word) || DEMONSTRATIVE.has(word));
+    // "an allegation that Rabat called baseless"
+    if (isFalse === 0 && isRelative(passage, at)) return { passage, at, object: at + 1, how: 'back' };
     if (isFalse > 0 && object >= 0 && object < 6 && object < isFalse)
       return { passage, at, object: at + 1, how: hasClaim(passage, at + 1) ? 'claim' : 'back' };
     return null;
   }
-  if (/^(?:verify|verified|confirm|authenticate|corroborate)$/.test(key)) {
-    const not = words
-      .slice(Math.max(0, at - 6), at)
-      .find((word) => /^(?:not|unable|cannot|couldnt|unverified)$/.test(word.key));
-    return not && hasClaim(passage, at + 1)
-      ? { passage, at: words.indexOf(not), object: at + 1, how: 'unverified' }
+  if (VERIFIES.has(words[at])) {
+    let not = Math.max(0, at - 6);
+    while (not < at && !/^(?:not|unable|cannot|couldnt|unverified)$/.test(words[not]!.key)) not++;
+    return not < at && hasClaim(passage, at + 1)
+      ? { passage, at: not, object: at + 1, how: 'unverified' }
       : null;
   }
-  if (/^(?:said|says|saying|insists|insisted|maintains|maintained)$/.test(key)) {
-    const claim = behind.findIndex((word) => CLAIM_NOUN.test(word.key));
+  if (SAYS.has(words[at])) {
+    const claim = behind.findIndex((word) => CLAIM_NOUN.has(word));
     if (claim >= 0 && isFalse > claim && isFalse - claim < 5)
       return { passage, at, object: at + 1, how: 'claim' };
     if (saysPeaceful(passage, at)) return { passage, at, object: at + 1, how: 'answer' };
@@ -183,29 +193,45 @@ function verdictAt(passage: Passage, at: number): Denial | null {
   return null;
 }
 
+/** "has seen no evidence that", "said there was no evidence for the claim". */
+function noEvidence(passage: Passage, at: number): Denial | null {
+  const { words } = passage;
+  const from = words.slice(Math.max(0, at - 3), at).findIndex((word) => word.key === 'no');
+  if (from < 0 || !/^(?:that|of|for|to)$/.test(words[at + 1]?.key ?? '')) return null;
+  // Whoever has seen none; where there just is none, who says so.
+  let verb = Math.max(0, at - 3) + from - 1;
+  const seen = /^(?:saw|sees?|seen|found|finds?|has|have|had)$/.test(words[verb]?.key ?? '');
+  while (!seen && verb > 0 && verb > at - 10 && !/^(?:said|says)$/.test(words[verb]!.key)) verb--;
+  if (!seen && !/^(?:said|says)$/.test(words[verb]?.key ?? '')) return null;
+  return { passage, at: verb, object: at + 2, how: hasClaim(passage, at + 2) ? 'claim' : 'own' };
+}
+
 /** "has said that it is not targeting Turkey": a denial in plain words, of one's own deed. */
 function saysNot(passage: Passage, at: number): boolean {
   const { words } = passage;
-  if (words[at]!.key === 'saying') return false;
+  if (!NEGATION.in(passage) || !HOSTILE.in(passage) || words[at]!.key === 'saying') return false;
   const from = words[at + 1]?.key === 'that' ? at + 2 : at + 1;
   const own = words.slice(from, from + 3).some((word) => /^(?:it|they|its|their|we)$/.test(word.key));
   if (!own) return false;
   for (let i = from; i < words.length - 1 && i < from + 14; i++) {
-    if (!NEGATION.test(words[i]!.key)) continue;
-    if (words.slice(i + 1, i + 4).some((word) => HOSTILE.test(word.key))) return true;
+    // "will not send" promises, "did not confirm the attacks" says nothing.
+    if (!NEGATION.has(words[i]) || /^(?:will|would|to|shall)$/.test(words[i - 1]!.key)) continue;
+    if (/^(?:confirm|comment|say|know|rule|specify)$/.test(words[i + 1]!.key)) continue;
+    if (words.slice(i + 1, i + 4).some((word) => HOSTILE.has(word))) return true;
   }
   return false;
 }
 
 /** "says its nuclear programme is peaceful". */
 function saysPeaceful(passage: Passage, at: number): boolean {
-  const behind = passage.words.slice(at + 1, at + 14).map((word) => word.key);
-  return (
-    behind.some((key) => /^(?:its|their)$/.test(key)) &&
-    behind.some((key) => /^(?:peaceful|civilian)$/.test(key)) &&
-    behind.some((key) => /^(?:programme|program|activities|work|purposes)$/.test(key))
-  );
+  if (!PEACEFUL.in(passage)) return false;
+  const behind = passage.words.slice(at + 1, at + 14);
+  return [OWN, PEACEFUL, PROGRAMME].every((set) => behind.some((word) => set.has(word)));
 }
+
+const OWN = wordSet('its their');
+const PEACEFUL = wordSet('peaceful civilian');
+const PROGRAMME = wordSet('programme program activities work purposes');
 
 /** "did not deny", "to reject", "could not be disputed": nothing is denied yet. */
 function isUnreal(passage: Passage, at: number): boolean {
@@ -227,8 +253,8 @@ function hasClaim(passage: Passage, from: number): boolean {
   const { words } = passage;
   for (let i = from; i < words.length && i < from + 7; i++) {
     const word = words[i]!;
-    if (OFFER.test(word.key)) return false;
-    if (CLAIM_NOUN.test(word.key)) return true;
+    if (OFFER.has(word) || /^(?:amid|after|following|over)$/.test(word.key)) return false;
+    if (CLAIM_NOUN.has(word)) return true;
     if (word.kind === 'mark' && word.text !== '"') return false;
   }
   return false;
@@ -239,8 +265,8 @@ function isBack(passage: Passage, from: number): boolean {
   const { words } = passage;
   const key = words[from]?.key ?? '';
   if (/^(?:it|this|that|them|so)$/.test(key))
-    return isEnd(passage, from + 1) || CLAIM_NOUN.test(words[from + 1]?.key ?? '');
-  return key === 'the' && CLAIM_NOUN.test(words[from + 1]?.key ?? '') && isEnd(passage, from + 2);
+    return isEnd(passage, from + 1) || CLAIM_NOUN.has(words[from + 1]);
+  return key === 'the' && CLAIM_NOUN.has(words[from + 1]) && isEnd(passage, from + 2);
 }
 
 function isEnd(passage: Passage, at: number): boolean {
@@ -253,12 +279,14 @@ function isEnd(passage: Passage, at: number): boolean {
 }
 
 function isGerund(passage: Passage, from: number): boolean {
-  return passage.words.slice(from, from + 3).some((word) => word.key.endsWith('ing') && word.key.length > 5);
+  const [first, second] = passage.words.slice(from, from + 2);
+  const deed = /^(?:ever|even|again|also|\p{L}+ly)$/u.test(first?.key ?? '') ? second : first;
+  return deed?.key.endsWith('ing') === true && deed.key.length > 5;
 }
 
 /** "a claim that Kyiv disputes": the claim stands before in the sentence. */
 function isRelative(passage: Passage, at: number): boolean {
   return passage.words
     .slice(Math.max(0, at - 8), at)
-    .some((word) => CLAIM_NOUN.test(word.key) || word.key === 'which');
+    .some((word) => CLAIM_NOUN.has(word) || word.key === 'which');
 }

@@ -4,10 +4,12 @@ import { whereAndWhen } from './diplomacy_place.ts';
 import { nextDateOf, stateOf } from './diplomacy_state.ts';
 import { participantsOf } from './participants.ts';
 import type { Passage } from './passage.ts';
+import { phrase } from './phrases.ts';
 import type { DiplomacyUpdate } from './report.ts';
 
-const TOPICS =
-  /\b(?:security guarantees?|peace (?:plan|deal|agreement|process|proposal|settlement)|ceasefire(?: deal| plan| agreement| monitoring| violations?)?|truce|(?:frozen|russian) assets|frozen russian assets|prisoner (?:swap|exchange)s?|hostages?|sanctions(?: relief)?|nuclear (?:deal|programme|program|weapons|talks|arms|energy)|uranium enrichment|enriched uranium|ballistic missiles?(?: programme| program)?|territor(?:y|ial integrity|ial concessions)|trade(?: deal| war)?|tariffs?|humanitarian aid|disarmament|reconstruction|elections?|military (?:aid|support|cooperation|bases)|air defen[cs]e systems?|borders?|migration|drug trafficking|oil(?: sanctions| tankers| exports)?|energy(?: infrastructure| security)?|Strait of Hormuz|naval blockade|sovereignty|international law|stabili[sz]ation force|peacekeeping force|multinational force|greenland|arctic security|defen[cs]e cooperation|security cooperation|security (?:pact|treaty)|war powers|denuclearisation|de-escalation|Donbas)\b/gi;
+const TOPICS = phrase(
+  /\b(?:security guarantees?|peace (?:plan|deal|agreement|process|proposal|settlement)|ceasefire(?: deal| plan| agreement| monitoring| violations?)?|truce|(?:frozen|russian) assets|frozen russian assets|prisoner (?:swap|exchange)s?|hostages?|sanctions(?: relief)?|nuclear (?:deal|programme|program|weapons|talks|arms|energy)|uranium enrichment|enriched uranium|ballistic missiles?(?: programme| program)?|territor(?:y|ial integrity|ial concessions)|trade(?: deal| war)?|tariffs?|humanitarian aid|disarmament|reconstruction|elections?|military (?:aid|support|cooperation|bases)|air defen[cs]e systems?|borders?|migration|drug trafficking|oil(?: sanctions| tankers| exports)?|energy(?: infrastructure| security)?|Strait of Hormuz|naval blockade|sovereignty|international law|stabili[sz]ation force|peacekeeping force|multinational force|greenland|arctic security|defen[cs]e cooperation|security cooperation|security (?:pact|treaty)|war powers|denuclearisation|de-escalation|Donbas)\b/gi,
+);
 
 /** Reads the diplomacy that an article reports, and the passages that its fields stand in. */
 export function readDiplomacy(
@@ -46,7 +48,7 @@ export function readDiplomacy(
 function topicsOf(told: readonly Passage[], stands: Map<keyof DiplomacyUpdate, Passage>): string[] {
   const scores = new Map<string, number>();
   for (const passage of told) {
-    for (const match of passage.text.matchAll(TOPICS)) {
+    for (const match of TOPICS.all(passage)) {
       // A capital that only begins the sentence is none of the topic's own.
       const topic =
         match.index <= 1 && /^\p{Lu}[^\p{Lu}]*$/u.test(match[0]) ? match[0].toLowerCase() : match[0];

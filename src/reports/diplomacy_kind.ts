@@ -1,6 +1,7 @@
 import type { DiplomacyCue } from './diplomacy_cues.ts';
 import type { Passage } from './passage.ts';
 import type { DiplomacyKind } from './report.ts';
+import { wordSet } from './word_sets.ts';
 
 /** How much a cue's place in the reading order counts. */
 export function positionWeight(order: number): number {
@@ -17,19 +18,23 @@ const DEEDS: readonly DiplomacyKind[] = [
   'talks',
   'sanctions',
   'threat',
+  'mediation',
 ];
 
 /** Saying it is doing it: what else the title names is what it is about. */
-const PERFORMS =
-  /^(?:urges?|urged|condemns?|condemned|calls|called|hails?|hailed|welcomes?|welcomed|rejects?|rejected|denounces?|slams?|criticises|criticizes|blasts|praises|demands?|demanded|reaffirms|reiterates|accuses?|accused|asks|asked|denies|denied|rules|rebukes|tells)$/;
-const SAYS =
-  /^(?:says?|said|warns?|warned|vows?|vowed|insists?|suggests?|signals|turns|wants|expects|hopes)$/;
-const OFFICE =
-  /^(?:envoy|ministry|minister|president|premier|chancellor|ambassador|leader|leaders|spokesman|spokeswoman|diplomat|fm|pm|chief|secretary)$/;
-const BEHIND = /^(?:ahead|before|after|since|until|despite|amid|following)$/;
+const PERFORMS = wordSet(
+  /^(?:urges?|urged|condemns?|condemned|calls|called|hails?|hailed|welcomes?|welcomed|rejects?|rejected|denounces?|slams?|criticises|criticizes|blasts|praises|demands?|demanded|reaffirms|reiterates|accuses?|accused|asks|asked|denies|denied|rules|rebukes|tells|summons|summoned|protests|backs|decries|deplores)$/,
+);
+const SAYS = wordSet(
+  /^(?:says?|said|warns?|warned|vows?|vowed|insists?|suggests?|signals|turns|wants|expects|hopes)$/,
+);
+const OFFICE = wordSet(
+  /^(?:envoy|ministry|minister|president|premier|chancellor|ambassador|leader|leaders|spokesman|spokeswoman|diplomat|fm|pm|chief|secretary)$/,
+);
+const BEHIND = wordSet(/^(?:ahead|before|after|since|until|despite|amid|following)$/);
 const CALL = /\b(?:call|phone|telephone|phoned|spoke|spoken|conversation)\b/i;
 const AID =
-  /\b(?:request\w*|send\w*|sent|provid\w*|deliver\w*|suppl(?:y|ies|ied)|donat\w*|pledg\w*|approv\w*|grant\w*)\b.{0,60}\b(?:air defen[cs]e|weapons?|arms|ammunition|aid|loan|billion|million|tanks|jets|patriots?)\b/i;
+  /\b(?:request\w*|send\w*|sent|give[sn]?|provid\w*|deliver\w*|suppl(?:y|ies|ied)|donat\w*|pledg\w*|approv\w*|grant\w*)\b.{0,60}\b(?:air defen[cs]e|weapons?|arms|ammunition|aid|loan|billion|million|tanks|jets|patriots?)\b/i;
 
 const TRUCE =
   /\b(?:violat|breach|extend|declare|announce|agree|accept|break|broke)\w*\b[^.]{0,40}\b(?:ceasefire|truce)\b|\b(?:ceasefire|truce) (?:deal )?(?:holds?|begins?|collapses?|ends?|extended|takes? effect|comes? into)\b/i;
@@ -54,9 +59,13 @@ function titleKind(
   passages: readonly Passage[],
   cues: readonly DiplomacyCue[],
 ): DiplomacyKind | null {
-  const performs = title.words.findIndex((word, at) => PERFORMS.test(word.key) && isSpoken(title, at));
+  const performs = title.words.findIndex((word, at) => PERFORMS.has(word) && isSpoken(title, at));
   const own = cues.filter(
-    (cue) => cue.passage === title && cue.weight >= 0.3 && !(performs >= 0 && isBehind(title, cue.at)),
+    (cue) =>
+      cue.passage === title &&
+      cue.weight >= 0.3 &&
+      !(performs >= 0 && (isBehind(title, cue.at) || isContent(title, performs, cue))) &&
+      !isNegated(title, cue.at),
   );
   if (toldInCall(title, passages)) return 'call';
   const deed = DEEDS.find((kind) => own.some((cue) => cue.kind === kind));
@@ -64,15 +73,29 @@ function titleKind(
   // What becomes of a truce is the news, whoever speaks of it.
   if (TRUCE.test(title.text)) return 'ceasefire';
   if (HARM.test(title.text)) return null;
-  const speaks = performs >= 0 || title.words.some((word, at) => SAYS.test(word.key) && isSpoken(title, at));
+  if (AID.test(title.text) && performs < 0) return 'aid';
+  const speaks = performs >= 0 || title.words.some((word, at) => SAYS.has(word) && isSpoken(title, at));
   if (!speaks) return own.some((cue) => cue.kind === 'statement') ? 'statement' : null;
   return AID.test(title.text) ? 'aid' : 'statement';
+}
+
+/** "accuses Europe of undermining talks": what is spoken of, unless it is where it was spoken ("in call", "at summit"). */
+function isContent(title: Passage, performs: number, cue: DiplomacyCue): boolean {
+  const before = title.words.slice(Math.max(0, cue.at - 2), cue.at);
+  return cue.at > performs && !before.some(({ key }) => /^(?:in|at|during)$/.test(key));
+}
+
+/** "no date set for a meeting": told not to be. */
+function isNegated(title: Passage, at: number): boolean {
+  return title.words
+    .slice(Math.max(0, at - 7), at)
+    .some(({ key }) => /^(?:no|not|never|wont|without)$/.test(key));
 }
 
 /** A state, its leader or an office of state stands right before the verb, or right behind it at the end. */
 function isSpoken(title: Passage, at: number): boolean {
   const { words, names } = title;
-  if (OFFICE.test(words[at - 1]?.key ?? '')) return true;
+  if (OFFICE.has(words[at - 1])) return true;
   return names.some(
     (name) =>
       name.to <= at &&
@@ -86,7 +109,7 @@ function isSpoken(title: Passage, at: number): boolean {
 
 /** "ahead of talks", "after the meeting": not the news. */
 function isBehind(title: Passage, at: number): boolean {
-  return title.words.slice(Math.max(0, at - 4), at).some((word) => BEHIND.test(word.key));
+  return title.words.slice(Math.max(0, at - 4), at).some((word) => BEHIND.has(word));
 }
 
 /** "X told Y that ...", where the article says that it was by telephone. */

@@ -1,14 +1,17 @@
+import { NOUNS } from './attack_words.ts';
 import { findTimes } from './dates.ts';
 import type { DiplomacyCue } from './diplomacy_cues.ts';
 import { positionWeight } from './diplomacy_kind.ts';
 import type { Passage } from './passage.ts';
 import type { Mention } from './places.ts';
 import type { DiplomacyKind } from './report.ts';
+import { wordSet } from './word_sets.ts';
 
 const GOING =
   /\b(?:head|heads|heading|travel\w*|arriv\w+|fly|flew|gather\w*|meet|meets|host\w*|leaders|summit|visit\w*|trip)\b/i;
-const TRAVEL =
-  /^(?:head|heads|heading|headed|travel\w*|fly|flew|flies|flying|trip|went|going|go|goes|return\w*|delegations?|visit|invit\w*|come|comes|came|sent|send|sends|sending|dispatch\w*|arriv\w*|journey|tour|welcom\w*|brought|way|bound|mission|back|route)$/;
+const TRAVEL = wordSet(
+  /^(?:head|heads|heading|headed|travel\w*|fly|flew|flies|flying|trip|went|going|go|goes|return\w*|delegations?|visit|invit\w*|come|comes|came|sent|send|sends|sending|dispatch\w*|arriv\w*|journey|tour|welcom\w*|brought|way|bound|mission|back|route)$/,
+);
 /** What is held somewhere. */
 const HELD = new Set<DiplomacyKind>([
   'meeting',
@@ -24,8 +27,9 @@ const HELD = new Set<DiplomacyKind>([
 const GONE_TO = new Set<DiplomacyKind>(['meeting', 'talks', 'visit', 'mediation']);
 const FUTURE =
   /\b(?:will|to meet|scheduled|due to|plans? to|planned|upcoming|expected to|is set to|are set to|next|ahead of)\b/i;
-const EVENT =
-  /^(?:meeting|meetings|summit|talks|gathering|conference|negotiations|round|consultations|ceremony)$/;
+const EVENT = wordSet(
+  /^(?:meeting|meetings|summit|talks|gathering|conference|negotiations|round|consultations|ceremony)$/,
+);
 
 /** Where and when an article's diplomacy happens, with the passages that say so; null where the text doesn't. */
 export function whereAndWhen(
@@ -98,14 +102,19 @@ function fitOf(passage: Passage, name: Mention): number {
     return SEATS.test(name.named.name) && /^(?:at|visit|visits|visited|visiting)$/.test(key) ? 0.7 : 0;
   if (!town && kind !== 'country' && kind !== 'region') return 0;
   if (words[name.to]?.glued || (!town && words[name.to]?.text === "'s")) return 0;
-  if (town && EVENT.test(words[name.to]?.key ?? '')) return 1;
+  if (town && EVENT.has(words[name.to])) return 1;
   const ahead = words.slice(Math.max(0, before - 7), before);
-  if (key === 'to') return ahead.some((word) => TRAVEL.test(word.key)) ? (town ? 0.8 : 0.5) : 0;
+  if (
+    NOUNS.has(ahead.at(-1)?.key ?? '') ||
+    /^(?:fighting|war|protests?|clashes|elections?)$/.test(ahead.at(-1)?.key ?? '')
+  )
+    return 0;
+  if (key === 'to') return ahead.some((word) => TRAVEL.has(word)) ? (town ? 0.8 : 0.5) : 0;
   if (/^(?:visit|visits|visited|visiting)$/.test(key)) return town ? 1 : 0.7;
   if (town) return /^(?:in|at|near)$/.test(key) ? 1 : 0;
   // A country or region only where the event stands right before: "talks in Oman", "hosts leaders in Florida".
   if (key !== 'in') return 0;
-  const held = ahead.slice(-4).some((word) => EVENT.test(word.key) || HOLDS.test(word.key));
+  const held = ahead.slice(-4).some((word) => EVENT.has(word) || HOLDS.has(word));
   const hosts =
     kind === 'region' &&
     words.slice(Math.max(0, before - 6), before).some((word) => /^hosts?$/.test(word.key));
@@ -114,7 +123,7 @@ function fitOf(passage: Passage, name: Mention): number {
   return held || hosts ? 0.6 : stands ? 0.4 : 0;
 }
 
-const HOLDS = /^(?:met|meet|meets|host|hosts|hosted|held|mediated|arrived|arrives|landed|arriving)$/;
+const HOLDS = wordSet(/^(?:met|meet|meets|host|hosts|hosted|held|mediated|arrived|arrives|landed|arriving)$/);
 const SEATS = /^(?:White House|Kremlin|Pentagon|Downing Street|Elysee)$/;
 
 /** The word before a place, past its country: "in Japan's Nara", "in the Egyptian capital Cairo". */
@@ -122,18 +131,13 @@ function beforePlace(passage: Passage, name: Mention): number {
   const { words, names } = passage;
   let at = name.from - 1;
   if (words[at]?.text === "'s") at = (names.find((each) => each.to === at)?.from ?? at) - 1;
-  else if (/^(?:capital|city|resort|town)$/.test(words[at]?.key ?? '')) {
-    at--;
+  else if (/^(?:capital|city|resort|town)$/.test(words[words[at]?.text === ',' ? at - 1 : at]?.key ?? '')) {
+    at -= words[at]!.text === ',' ? 2 : 1;
     while (at > 0 && at > name.from - 6 && !/^(?:in|at|to|near)$/.test(words[at]!.key)) at--;
   }
   // "at the opulent Mar-a-Lago"
   const adjective = words[at];
-  if (
-    adjective?.kind === 'word' &&
-    !adjective.capital &&
-    !PLACING.test(adjective.key) &&
-    isThe(words[at - 1])
-  )
+  if (adjective?.kind === 'word' && !adjective.capital && !PLACING.has(adjective) && isThe(words[at - 1]))
     at--;
   return isThe(words[at]) ? at - 1 : at;
 }
@@ -151,7 +155,7 @@ function whereSpoken(passages: readonly Passage[], hit: readonly string[]): Venu
         continue;
       const before = beforePlace(passage, name);
       if (!/^(?:in|at|from)$/.test(passage.words[before]?.key ?? '')) continue;
-      if (passage.words.slice(Math.max(0, before - 6), before).some((word) => FORUM.test(word.key)))
+      if (passage.words.slice(Math.max(0, before - 6), before).some((word) => FORUM.has(word)))
         return { score: 1, passage, text: name.text };
     }
   }
@@ -159,11 +163,13 @@ function whereSpoken(passages: readonly Passage[], hit: readonly string[]): Venu
 }
 
 const SPEAKING = /\b(?:said|told|speaking|says|warned|speech|address\w*|interview|urged|called)\b/i;
-const FORUM =
-  /^(?:forum|summit|conference|meeting|panel|assembly|reporters|journalists|speech|speaking|interview|address|briefing|ceremony|gathering|council|session|spoke)$/;
+const FORUM = wordSet(
+  /^(?:forum|summit|conference|meeting|panel|assembly|reporters|journalists|speech|speaking|interview|address|briefing|ceremony|gathering|council|session|spoke)$/,
+);
 
-const PLACING =
-  /^(?:the|his|her|its|their|in|at|to|near|from|on|of|visit|visits|visited|visiting|and|or|that|with)$/;
+const PLACING = wordSet(
+  /^(?:the|his|her|its|their|in|at|to|near|from|on|of|visit|visits|visited|visiting|and|or|that|with)$/,
+);
 
 /** Where leaders head to, in the sentences of diplomacy. */
 function whereTheyGo(cues: readonly DiplomacyCue[]): Venue | null {
@@ -194,7 +200,7 @@ function whenOf(
     (placed === cue.passage ? -100 : 0) + (cue.passage.in === 'title' ? 50 : cue.passage.order);
   for (const cue of [...own].sort((a, b) => rank(a) - rank(b))) {
     const future = FUTURE.test(cue.passage.text);
-    const times = findTimes(cue.passage.words, { publishedAt }, future).filter(
+    const times = findTimes(cue.passage, { publishedAt }, future).filter(
       (time) => time.kind === 'day' && time.date !== null && (time.offset ?? 0) > -8,
     );
     times.sort((a, b) => Math.abs(a.from - cue.at) - Math.abs(b.from - cue.at));

@@ -1,9 +1,12 @@
-import { type Claim, claimAhead, claimAt, claimBehind, claimNamed, clause, endOfClaim } from './claims.ts';
+import { answerIn, contrastIn, termsOf } from './answers.ts';
+import { type Claim, claimAhead, claimBehind, claimNamed, clause, endOfClaim } from './claims.ts';
+import { CLAIM_NOUN } from './denial_words.ts';
 import { type Denial, findDenials } from './denials.ts';
-import { type Party, partyOf, sameSide, subjectsOf, type Told } from './parties.ts';
+import { type Party, partyOf, sameSide, speaksOf, subjectsOf, type Told } from './parties.ts';
 import type { Passage } from './passage.ts';
 import type { Mention } from './places.ts';
 import type { Dispute } from './report.ts';
+import { wordSet } from './word_sets.ts';
 
 /** A dispute with the passages that it stands in: where it is denied, and the title if that tells of it too. */
 export interface FoundDispute {
@@ -40,7 +43,13 @@ function disputesOf(told: Told): FoundDispute[] {
   told.passages.forEach((passage, p) => {
     if (found.length >= MOST) return;
     const contrast = contrastIn(told, passage) ?? answerIn(told, p);
-    if (contrast) push(found, contrast.claim, [contrast.by.name], passage);
+    if (contrast)
+      push(
+        found,
+        contrast.claim,
+        contrast.by.map(({ name }) => name),
+        passage,
+      );
     for (const denial of findDenials(passage)) {
       const deniers = deniersOf(told, denial);
       const denier = deniers[0];
@@ -56,8 +65,9 @@ function disputesOf(told: Told): FoundDispute[] {
       }
       const claim = claimOf(told, denial, p, denier, named);
       // Where nobody is named who claims it, only an outright denial is told.
-      if (claim && (claim.by || OUTRIGHT.test(passage.words[denial.at]!.key)))
-        push(found, claim, names, passage);
+      const outright =
+        OUTRIGHT.has(passage.words[denial.at]) && !(denial.how === 'claim' && passage.age === 'old');
+      if (claim && (claim.by || outright)) push(found, claim, names, passage);
     }
   });
   // Whoever answers a claim in a sentence denies nothing further of their own there.
@@ -68,7 +78,9 @@ function disputesOf(told: Told): FoundDispute[] {
   );
 }
 
-const OUTRIGHT = /^(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|refut\w*|rebuff\w*|push\w*|brush\w*)$/;
+const OUTRIGHT = wordSet(
+  /^(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|refut\w*|rebuff\w*|push\w*|brush\w*|call(?:s|ed)|describe[sd]|brand(?:s|ed))$/,
+);
 
 function deniersOf(told: Told, denial: Denial): Party[] {
   const { passage, at, how } = denial;
@@ -97,7 +109,7 @@ function claimOf(told: Told, denial: Denial, p: number, denier: Party, named: Cl
   }
   if (how === 'claim' && named)
     return { ...named, by: claimBehind(told, p, denial.at, denier, 1)?.by ?? null };
-  const guilt = how !== 'own' && GUILT.test(passage.text);
+  const guilt = how !== 'own' && (GUILT.test(passage.text) || chargesBefore(passage, denial.at) < denial.at);
   const behind = claimBehind(told, p, denial.at, denier, how === 'own' ? 4 : 3);
   if (behind) return guilt && behind.passage !== passage ? { ...behind, by: null } : behind;
   const ahead = claimAhead(told, p, denial.at, denier);
@@ -106,22 +118,28 @@ function claimOf(told: Told, denial: Denial, p: number, denier: Party, named: Cl
   const text =
     how === 'own'
       ? clause(passage, denial.object, endOfClaim(passage, denial.object, passage.words.length))
-      : clause(passage, 0, denial.at);
+      : clause(passage, 0, chargesBefore(passage, denial.at));
   if (text.length <= 4) return null;
   return { text, by: how === 'own' ? accuserOf(told, denial, text, denier) : null, passage };
 }
 
 const GUILT = /\b(?:corruption|wrongdoing|charges|abuses)\b/;
 
+/** Without "that her family": the claim ends with its noun. */
+function chargesBefore(passage: Passage, at: number): number {
+  for (let i = at - 1; i > 0 && i > at - 8; i--) if (CLAIM_NOUN.has(passage.words[i])) return i + 1;
+  return at;
+}
+
 /** Who said elsewhere in the article what is denied here: in some of the same words, of the denier; or whom it would have hit. */
 function accuserOf(told: Told, denial: Denial, text: string, denier: Party): Party | null {
   const terms = termsOf(text);
   for (const passage of told.passages) {
-    if (!accuses(told, passage, denier)) continue;
+    if (!speaksOf(told, passage, denier)) continue;
     const about = termsOf(passage.text);
     if (![...terms].some((term) => about.has(term))) continue;
     for (let i = 0; i < passage.words.length; i++) {
-      if ((passage === denial.passage && i === denial.at) || !ACCUSES.test(passage.words[i]!.key)) continue;
+      if ((passage === denial.passage && i === denial.at) || !ACCUSES.has(passage.words[i])) continue;
       const by = saidBy(told, passage, i);
       if (by && !sameSide(by, denier)) return by;
     }
@@ -132,12 +150,16 @@ function accuserOf(told: Told, denial: Denial, text: string, denier: Party): Par
 /** "denied targeting Turkey", "that it had attacked a residence of Putin": whom the denied attack would have hit speaks of it. */
 function victimOf({ nameOf }: Told, { passage, object }: Denial, denier: Party): Party | null {
   const { words, names } = passage;
-  const deed = words.findIndex((word, at) => at >= object && at < object + 8 && ATTACKS.test(word.key));
+  const deed = words.findIndex((word, at) => at >= object && at < object + 8 && ATTACKS.has(word));
   const hit = names.find(
     (name) =>
       deed >= 0 &&
       name.from > deed &&
       name.from <= deed + 8 &&
+      !(
+        /^(?:near|from|by)$/.test(words[name.from - 1]!.key) ||
+        (words[name.from - 1]!.key === 'in' && !words[deed]!.key.endsWith('ing'))
+      ) &&
       name.named.country !== null &&
       name.named.country !== denier.side,
   );
@@ -146,7 +168,7 @@ function victimOf({ nameOf }: Told, { passage, object }: Denial, denier: Party):
   return { name, side: hit.named.country };
 }
 
-const ATTACKS = /^(?:attack|target|str(?:ike|iking|uck)|bomb|shell|kill|fir(?:e|ed|ing)|launch|hit)/;
+const ATTACKS = wordSet(/^(?:attack|target|str(?:ike|iking|uck)|bomb|shell|kill|fir(?:e|ed|ing)|launch|hit)/);
 
 /** Who says it: the subject, or who stands behind in "as alleged by X". */
 function saidBy(told: Told, passage: Passage, verb: number): Party | null {
@@ -155,107 +177,12 @@ function saidBy(told: Told, passage: Passage, verb: number): Party | null {
   return name ? partyOf(told, name) : null;
 }
 
-const ACCUSES =
-  /^(?:accuses?|accused|says?|said|claims?|claimed|alleges?|alleged|fears?|feared|suspects?|suspected|believes?|believed|warns?|warned|blames?|blamed|insists?)$/;
-
-function accuses(told: Told, passage: Passage, denier: Party): boolean {
-  return passage.names.some((name) => {
-    const party = partyOf(told, name);
-    return party !== null && sameSide(party, denier);
-  });
-}
+const ACCUSES = wordSet(
+  /^(?:accuses?|accused|says?|said|claims?|claimed|alleges?|alleged|fears?|feared|suspects?|suspected|believes?|believed|warns?|warned|blames?|blamed|insists?)$/,
+);
 
 function refersTo(standing: FoundDispute, denier: Party): boolean {
   return standing.dispute.claimedBy !== null && standing.dispute.claimedBy !== denier.name;
-}
-
-/** "Russia regards the region as its own, but most countries do not": two accounts set against one another. */
-function contrastIn(told: Told, passage: Passage): { claim: Claim; by: Party } | null {
-  const { words } = passage;
-  for (let i = 4; i < words.length - 3; i++) {
-    if (!/^(?:but|while|although|though|whereas|yet)$/.test(words[i]!.key)) continue;
-    const second = saying(
-      words.map((word) => word.key),
-      i + 1,
-      Math.min(words.length, i + 14),
-      BELIEF,
-    );
-    const first = saying(
-      words.map((word) => word.key),
-      0,
-      i,
-      HOLDS,
-    );
-    if (second < 0 || first < 0) continue;
-    const claim = claimAt(told, passage, first, i);
-    const by = subjectsOf(told, passage, second)[0];
-    if (!claim?.by || !by || sameSide(claim.by, by)) continue;
-    const belief =
-      /^(?:consider|considers|believe|believes|regard|regards|view|views|disagree|disagrees|see)$/.test(
-        words[second]!.key,
-      );
-    const denies = words
-      .slice(second + 1, second + 9)
-      .some((word) => /^(?:not|never|no|higher|lower|otherwise|fewer|false|untrue)$/.test(word.key));
-    if (belief || denies) return { claim, by };
-  }
-  return null;
-}
-
-/** "X said so. But Y said that it was not": an answer that begins a sentence. */
-function answerIn(told: Told, p: number): { claim: Claim; by: Party } | null {
-  const passage = told.passages[p]!;
-  const before = told.passages[p - 1];
-  const { words } = passage;
-  if (!before) return null;
-  const keys = words.map((word) => word.key);
-  if (!/^(?:but|however|yet)$/.test(keys[0]!)) return accusedAnswers(told, before, passage, keys);
-  const second = saying(keys, 1, Math.min(words.length, 16), BELIEF);
-  const first = saying(
-    before.words.map((word) => word.key),
-    0,
-    before.words.length,
-    HOLDS,
-  );
-  if (second < 0 || first < 0) return null;
-  if (!keys.slice(second + 1, second + 8).some((key) => /^(?:not|never|no|false|untrue)$/.test(key)))
-    return null;
-  const claim = claimAt(told, before, first);
-  const by = subjectsOf(told, passage, second)[0];
-  return claim?.by && by && !sameSide(claim.by, by) ? { claim, by } : null;
-}
-
-/** "X accused Y of it. Y said it had acted in self-defence": the accused's own account. */
-function accusedAnswers(
-  told: Told,
-  before: Passage,
-  passage: Passage,
-  keys: readonly string[],
-): { claim: Claim; by: Party } | null {
-  const accuse = before.words.findIndex((word) => /^(?:accuses?|accused|blames?|blamed)$/.test(word.key));
-  const verb = saying(keys, 1, Math.min(keys.length, 12), ANSWERS);
-  if (accuse < 0 || verb < 0 || !keys.slice(verb + 1, verb + 22).some((key) => OWN_ACCOUNT.test(key)))
-    return null;
-  const accused = before.names.find((name) => name.from > accuse && name.from <= accuse + 3);
-  const target = accused ? partyOf(told, accused) : null;
-  const claim = claimAt(told, before, accuse);
-  const by = subjectsOf(told, passage, verb)[0];
-  return claim?.by && by && target && sameSide(target, by) && !sameSide(claim.by, by) ? { claim, by } : null;
-}
-
-const ANSWERS =
-  /^(?:said|says|insists|insisted|maintains|responded|countered|argued|argues|defended|defends)$/;
-const OWN_ACCOUNT =
-  /^(?:lawful|lawfully|legal|legally|self|defensive|complied|complies|justified|only|not|never|no|nothing|baseless|unfounded|respects|adheres|abides|terrorists|militants)$/;
-
-const HOLDS =
-  /^(?:claims|claimed|insists|insisted|maintains|maintained|says|said|regards|considers|argues|asserts)$/;
-const BELIEF =
-  /^(?:consider|considers|believe|believes|regard|regards|view|views|disagree|disagrees|see|say|said|says|insist|insists|insisted)$/;
-
-function saying(keys: readonly string[], from: number, to: number, pattern: RegExp): number {
-  for (let i = from; i < to; i++) if (pattern.test(keys[i]!)) return i;
-  return -1;
 }
 
 function push(found: FoundDispute[], claim: Claim, names: readonly string[], passage: Passage): void {
@@ -282,17 +209,14 @@ function add(known: FoundDispute, names: readonly string[]): void {
 
 /** Two findings of one claim: by one side, of one sentence or in some of the same words. */
 function isOne(a: FoundDispute, b: FoundDispute): boolean {
-  if (a.side !== b.side) return false;
+  const titleOnly = b.passage.in === 'title' && b.side === null;
+  if (a.side !== b.side && !titleOnly) return false;
   if (a.claimPassage === b.claimPassage) return true;
   if (
-    a.dispute.claimedBy === null &&
+    (a.dispute.claimedBy === null || titleOnly) &&
     !a.dispute.disputedBy.some((each) => b.dispute.disputedBy.includes(each))
   )
     return false;
   const terms = termsOf(a.dispute.claim);
   return [...termsOf(b.dispute.claim)].some((term) => terms.has(term));
-}
-
-function termsOf(claim: string): Set<string> {
-  return new Set(claim.toLowerCase().match(/\p{L}{5,}/gu) ?? []);
 }

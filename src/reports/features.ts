@@ -1,4 +1,6 @@
+import { remembered } from './forms.ts';
 import type { Passage } from './passage.ts';
+import { wordSet } from './word_sets.ts';
 import type { Word } from './words.ts';
 
 /** A feature of the word model, and the words of the text that it was made from. */
@@ -18,25 +20,18 @@ export interface Feature {
 export function featuresOf(passages: readonly Passage[]): Map<string, Feature> {
   const features = new Map<string, Feature>();
   for (const passage of passages) {
-    const tokens = tokensOf(passage);
     let before = '^';
     let beforeFrom = 0;
-    for (const { key, from, to } of tokens) {
+    eachToken(passage, (sign, word, from, to) => {
+      const key = word ? stemAt(word) : sign;
       if (key !== ',' && !features.has(key)) features.set(key, { key, passage, from, to });
       const pair = `${before} ${key}`;
       if (!features.has(pair)) features.set(pair, { key: pair, passage, from: beforeFrom, to });
       before = key;
       beforeFrom = from;
-    }
+    });
   }
   return features;
-}
-
-/** A stem, a kind of name, `@number` or a parting mark, and where it stands. */
-export interface Token {
-  key: string;
-  from: number;
-  to: number;
 }
 
 const KINDS = {
@@ -50,45 +45,49 @@ const KINDS = {
   leader: '@leader',
 };
 
+const POSSESSIVE = wordSet(["'s"]);
 /** Marks that part what they stand between; others join nothing and say nothing. */
-const PARTING = new Set([',', ';', ':', '"', '(', ')', '-', '?']);
+const PARTING = wordSet([',', ';', ':', '"', '(', ')', '-', '?']);
 
-/** What features are made of, in reading order. */
-export function tokensOf(passage: Passage): Token[] {
-  const tokens: Token[] = [];
-  const { words, names } = passage;
+/** Every sign that is no word's stem. */
+export const SIGNS: readonly string[] = [...Object.values(KINDS), '@number', ','];
+
+/**
+ * What features are made of, in reading order: words, whose stem counts, and the signs of a kind of name, a number
+ * or a parting mark, with `from` and `to` where they stand.
+ */
+export function eachToken(
+  { words, names }: Passage,
+  visit: (sign: string, word: Word | null, from: number, to: number) => void,
+): void {
   let next = 0;
+  let isParted = false;
   for (let at = 0; at < words.length; at++) {
     while (next < names.length && names[next]!.from < at) next++;
     const name = names[next];
+    const word = words[at]!;
     if (name?.from === at) {
-      tokens.push({ key: KINDS[name.named.kind], from: at, to: name.to });
+      visit(KINDS[name.named.kind], null, at, name.to);
       at = name.to - 1;
+    } else if (word.kind === 'number') visit('@number', null, at, at + 1);
+    else if (word.kind === 'word') {
+      if (POSSESSIVE.has(word)) continue;
+      visit('', word, at, at + 1);
+    } else {
+      if (isParted || !PARTING.has(word)) continue;
+      visit(',', null, at, at + 1);
+      isParted = true;
       continue;
     }
-    const word = words[at]!;
-    if (word.kind === 'number') tokens.push({ key: '@number', from: at, to: at + 1 });
-    else if (word.kind === 'word' && word.text !== "'s")
-      tokens.push({ key: stemOf(word), from: at, to: at + 1 });
-    else if (PARTING.has(word.text) && tokens.at(-1)?.key !== ',')
-      tokens.push({ key: ',', from: at, to: at + 1 });
+    isParted = false;
   }
-  return tokens;
 }
 
-/** Stems of words seen lately: news repeats its words. Emptied when full. */
-const stems = new Map<string, string>();
-const MOST_STEMS = 20_000;
+const stemAt = remembered(stemOf);
 
-/** One form for a word's plural, past and present: `kills`, `killed` and `killing` are all `kill`. */
-export function stemOf({ key }: Pick<Word, 'key'>): string {
-  if (key.length < 4) return key;
-  const seen = stems.get(key);
-  if (seen !== undefined) return seen;
-  if (stems.size >= MOST_STEMS) stems.clear();
-  const stem = cutEnding(key);
-  stems.set(key, stem);
-  return stem;
+/** One stem for a word's plural, past and present, by its key: `kills`, `killed` and `killing` are all `kill`. */
+export function stemOf(key: string): string {
+  return key.length < 4 ? key : cutEnding(key);
 }
 
 function cutEnding(key: string): string {

@@ -1,4 +1,5 @@
-import type { Passage } from './passage.ts';
+import { type Passage, quantitiesOf } from './passage.ts';
+import { wordSet } from './word_sets.ts';
 
 /** What is told of people in an attack. */
 export type Harm = 'killed' | 'injured' | 'missing';
@@ -24,14 +25,15 @@ export const SUFFERED: ReadonlyMap<string, Harm> = new Map([
 export const KILLINGS = words(
   'death deaths murder murders killing killings assassination massacre execution slaying slaughter',
 );
-export const TRIGGERS = new Set([
+export const TRIGGERS = wordSet([
   ...SUFFERED.keys(),
   ...KILLINGS,
   ...words('toll life lives shot gunned stabbed number bodies'),
 ]);
-const BE = /^(?:was|were|been|being|are|is|be|got)$/;
-const ADVERB =
-  /^(?:also|reportedly|later|then|all|both|seriously|critically|badly|lightly|slightly|severely|allegedly|instantly|brutally|since|now|either|not|immediately|mortally|fatally|confirmed|feared|presumed|believed|apparently)$/;
+const BE = wordSet(/^(?:was|were|been|being|are|is|be|got)$/);
+const ADVERB = wordSet(
+  /^(?:also|reportedly|later|then|all|both|seriously|critically|badly|lightly|slightly|severely|allegedly|instantly|brutally|since|now|either|not|immediately|mortally|fatally|confirmed|feared|presumed|believed|apparently)$/,
+);
 /** What harm the word tells of: "killed", "shot dead", "gunned down", "injuries"; null where none. */
 export function harmAt(passage: Passage, at: number): Harm | null {
   const { words: sentence } = passage;
@@ -47,8 +49,22 @@ export function harmAt(passage: Passage, at: number): Harm | null {
         : 'injured'
       : null;
   }
+  // "brothers of a dead fighter": told of before.
+  if (
+    key === 'dead' &&
+    /^(?:of|a|an|his|her|their)$/.test(sentence[at - 1]?.key ?? '') &&
+    sentence[at + 1]?.kind === 'word' &&
+    !/^(?:and|or|in|after|as|at|on|when|from|body|bodies)$/.test(next)
+  )
+    return null;
   if (key === 'dead' && /^(?:shot|zone|sea|end|line|lock|heat)$/.test(next)) return null;
-  if (key === 'wound' || key === 'hurts') return null;
+  // "strikes wound six", not "a wound".
+  if (key === 'wound' || key === 'hurts')
+    return quantitiesOf(passage).some(
+      ({ from, counts }) => from === at + 1 && counts !== 'measure' && counts !== 'age',
+    )
+      ? 'injured'
+      : null;
   return SUFFERED.get(key) ?? null;
 }
 
@@ -61,8 +77,18 @@ export function isUnreal(passage: Passage, at: number): boolean {
     .some((word) => /^(?:to|would|could|might|may|will|can|should|not|if|never)$/.test(word.key));
 }
 
-/** "died of hunger": nobody's attack. */
+/** "died of hunger", "found dead in suspected suicide": nobody's attack. */
 export function isNatural(passage: Passage, at: number): boolean {
+  if (
+    /^(?:dead|died|dies)$/.test(passage.words[at]!.key) &&
+    passage.words
+      .slice(at + 1, at + 8)
+      .some(
+        ({ key }, i, near) =>
+          key === 'suicide' && !/^(?:bomb|attack|car|truck|vest|drone)/.test(near[i + 1]?.key ?? ''),
+      )
+  )
+    return true;
   return (
     /^(?:died|die|dies|dead|deaths)$/.test(passage.words[at]!.key) &&
     /^(?:of|from)$/.test(passage.words[at + 1]?.key ?? '') &&
@@ -81,8 +107,8 @@ export function isEither(passage: Passage, at: number): boolean {
 
 export function isPassive(passage: Passage, at: number): boolean {
   let i = at - 1;
-  while (i > 0 && at - i < 4 && ADVERB.test(passage.words[i]!.key)) i--;
-  return BE.test(passage.words[i]?.key ?? '');
+  while (i > 0 && at - i < 4 && ADVERB.has(passage.words[i])) i--;
+  return BE.has(passage.words[i]);
 }
 
 /** The first word of the verb phrase that ends at `at`: "had also been killed". */
@@ -92,7 +118,7 @@ export function verbStart(passage: Passage, at: number): number {
     i > 0 &&
     at - i < 6 &&
     (/^(?:has|have|had|was|were|been|being|is|are)$/.test(passage.words[i - 1]!.key) ||
-      ADVERB.test(passage.words[i - 1]!.key))
+      ADVERB.has(passage.words[i - 1]))
   )
     i--;
   return i;

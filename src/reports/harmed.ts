@@ -1,12 +1,16 @@
 import { HURT_VERBS, isPassive, KILL_VERBS } from './harm.ts';
+import { personAt } from './named_victims.ts';
 import type { Passage } from './passage.ts';
-import { isPersons, personAt, type Victims } from './victims.ts';
+import { isPersons, type Victims } from './victims.ts';
+import { wordSet } from './word_sets.ts';
 
-const SKIP =
-  /^(?:at|least|the|and|or|also|reportedly|an|a|estimated|another|further|more|than|with|up|to|as|many|some|about|around|nearly|almost|over|instantly|all|both)$/;
+const SKIP = wordSet(
+  /^(?:at|least|the|and|or|also|reportedly|an|a|estimated|another|further|more|than|with|up|to|as|many|between|some|about|around|nearly|almost|over|instantly|all|both)$/,
+);
 /** Between a number and the word of harm behind it. */
-const BETWEEN =
-  /^(?:people|persons?|civilians?|others?|were|was|have|has|had|been|being|are|is|and|or|more|reported|reportedly|also|dead|killed|wounded|injured|seriously|critically|badly|lightly|severely|confirmed|left|feared|known|officially|so|far|then|later|either|shot|in|the|a|of|them|their|his|her|70s|60s|s|himself|age|aged|suffered|sustained|received|minor|serious|shrapnel|still|remain|remained|remains|went|gone|presumed|believed|to|be|taken|hospital)$/;
+const BETWEEN = wordSet(
+  /^(?:people|persons?|civilians?|others?|were|was|have|has|had|been|being|are|is|and|or|more|reported|reportedly|also|dead|killed|wounded|injured|seriously|critically|badly|lightly|severely|confirmed|left|feared|known|officially|so|far|then|later|either|shot|in|the|a|of|them|their|his|her|70s|60s|s|himself|age|aged|suffered|sustained|received|minor|serious|shrapnel|still|remain|remained|remains|went|gone|presumed|believed|to|be|taken|hospital)$/,
+);
 
 /** The number, or person, right behind a verb of harm: "killing at least nine", "wounding three others". */
 export function objectOf(passage: Passage, victims: readonly Victims[], at: number): Victims | 'both' | null {
@@ -27,7 +31,7 @@ export function objectOf(passage: Passage, victims: readonly Victims[], at: numb
       (each) => each.from === from || (each.from < from && each.from > first && each.to > from),
     );
     if (at) return isVictim(passage, at) ? at : null;
-    if (!SKIP.test(word.key) && !/^(?:himself|herself|themselves|itself)$/.test(word.key)) break;
+    if (!SKIP.has(word) && !/^(?:himself|herself|themselves|itself)$/.test(word.key)) break;
     from++;
   }
   return personAt(passage, first);
@@ -92,7 +96,7 @@ function reaches(passage: Passage, quantity: Victims, to: number): boolean {
       !(word.key === 'killed' && i >= to - 3)
     )
       return false;
-    if (!BETWEEN.test(word.key)) loose++;
+    if (!BETWEEN.has(word)) loose++;
     if (loose > 7) return false;
   }
   return true;

@@ -1,4 +1,5 @@
-import { keyOf } from './words.ts';
+import { wordSet } from './word_sets.ts';
+import { letterRuns, type Word } from './words.ts';
 
 const list = (words: string) => words.split(' ');
 
@@ -72,7 +73,12 @@ export function foreignLanguage(title: string, text: string, tag: string | null 
   return foreignScript(sample) ?? foreignWords(sample.normalize('NFC'));
 }
 
+const ANY_SCRIPT = new RegExp(
+  `[${SCRIPTS.map(([from, to]) => `${String.fromCharCode(from)}-${String.fromCharCode(to)}`).join('')}]`,
+);
+
 function foreignScript(sample: string): string | null {
+  if (!ANY_SCRIPT.test(sample)) return null;
   const letters = new Map<string, number>();
   let latin = 0;
   for (let i = 0; i < sample.length; i++) {
@@ -89,20 +95,36 @@ function foreignScript(sample: string): string | null {
   return null;
 }
 
+const SAYS_ENGLISH = wordSet(ENGLISH);
+const SAYS_FOREIGN = wordSet(STOPS.keys());
+
+/** So many little words are English that no other language can outnumber it. */
+function isEnglish(words: readonly Word[]): boolean {
+  let english = 0;
+  let foreign = 0;
+  for (const word of words) {
+    if (SAYS_ENGLISH.has(word)) english++;
+    if (SAYS_FOREIGN.has(word)) foreign++;
+  }
+  return english > 0 && foreign <= english * 1.5;
+}
+
 function foreignWords(sample: string): string | null {
-  const words = sample.match(/\p{L}+/gu) ?? [];
-  if (words.length < 3) return null;
+  const words = letterRuns(sample);
+  if (words.length < 3 || isEnglish(words)) return null;
+  const canBeAccented = ACCENTED.test(sample);
   const stops = new Map<string, number>();
   let english = 0;
   let accented = 0;
-  for (const [at, word] of words.entries()) {
-    const key = keyOf(word);
-    if (ENGLISH.has(key)) english++;
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]!;
+    const { text, key } = word;
+    if (SAYS_ENGLISH.has(word)) english++;
+    const isAccented = canBeAccented && ACCENTED.test(text);
     // In the middle of a headline "La", "De" and "El" begin names, which English papers print as they are.
-    const small = word === key || ACCENTED.test(word) || at === 0;
-    if (small && ACCENTED.test(word) && word[0] === word[0]!.toLowerCase()) accented++;
-    if (small)
-      for (const language of STOPS.get(key) ?? []) stops.set(language, (stops.get(language) ?? 0) + 1);
+    if (text !== key && !isAccented && at > 0) continue;
+    if (isAccented && text[0] === text[0]!.toLowerCase()) accented++;
+    for (const language of STOPS.get(key) ?? []) stops.set(language, (stops.get(language) ?? 0) + 1);
   }
   let best = '';
   let most = 0;

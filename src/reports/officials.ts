@@ -1,5 +1,6 @@
-import { textBetween } from './attribution.ts';
 import type { Passage } from './passage.ts';
+import { textBetween } from './sentences.ts';
+import { wordSet } from './word_sets.ts';
 import type { Word } from './words.ts';
 
 /** Someone who is named with an office: the name, and the words that it stands in. */
@@ -9,18 +10,17 @@ export interface Official {
   to: number;
 }
 
-const ROLE = new Set(
-  'president minister chancellor premier secretary envoy envoys spokesman spokeswoman spokesperson ambassador commissioner chief adviser advisor negotiator king prince princess emir sultan sheikh senator representative congressman diplomat leader general counterpart mediator coordinator rapporteur governor'.split(
-    ' ',
-  ),
+const ROLE = wordSet(
+  'president minister chancellor premier secretary envoy envoys spokesman spokeswoman spokesperson ambassador commissioner chief adviser advisor negotiator king prince princess emir sultan sheikh senator representative congressman diplomat leader general counterpart mediator coordinator rapporteur governor',
 );
-const PARTICLE = new Set('al bin ibn von van der de da dos del la el abu ben'.split(' '));
+const PARTICLE = wordSet('al bin ibn von van der de da dos del la el abu ben');
 
 /**
  * Officials who are named with their office, before the name ("Foreign Minister Jane Roe", "the envoy, Jane Roe,")
  * or behind it ("Jane Roe, the French envoy"), in order.
  */
 export function officialsIn(passage: Passage): readonly Official[] {
+  if (!ROLE.in(passage)) return [];
   const known = read.get(passage) ?? findOfficials(passage);
   read.set(passage, known);
   return known;
@@ -37,7 +37,7 @@ function findOfficials(passage: Passage): Official[] {
       found.push({ name: textBetween(passage, from, to), from, to });
   };
   for (let i = 0; i < words.length; i++) {
-    if (!ROLE.has(words[i]!.key)) continue;
+    if (!ROLE.has(words[i])) continue;
     const direct = nameEnd(passage, i + 1);
     if (direct > 0) add(i + 1, direct);
     else {
@@ -66,13 +66,13 @@ function nameEnd(passage: Passage, from: number): number {
     const word = words[to]!;
     if (word.kind !== 'word') break;
     if (word.capital) capitals++;
-    else if (!PARTICLE.has(word.key) && !word.glued) break;
-    if (ROLE.has(word.key) || passage.times.some((time) => time.from === to)) break;
+    else if (!PARTICLE.has(word) && !word.glued) break;
+    if (ROLE.has(word) || passage.times.some((time) => time.from === to)) break;
     to++;
   }
   while (to > from && !words[to - 1]!.capital && !words[to - 1]!.glued) to--;
   const first = words[from];
-  if (!first || to - from < 2 || capitals < 2 || (!first.capital && !PARTICLE.has(first.key))) return 0;
+  if (!first || to - from < 2 || capitals < 2 || (!first.capital && !PARTICLE.has(first))) return 0;
   const other = passage.names.some(
     ({ named, from: at, to: end }) =>
       at >= from && end <= to && named.kind !== 'leader' && named.kind !== 'people',
@@ -101,7 +101,7 @@ function nameBefore(passage: Passage, role: number): { from: number; to: number 
       continue;
     }
     let from = comma;
-    while (from > 0 && comma - from < 4 && (words[from - 1]!.capital || PARTICLE.has(words[from - 1]!.key)))
+    while (from > 0 && comma - from < 4 && (words[from - 1]!.capital || PARTICLE.has(words[from - 1])))
       from--;
     while (from < comma && !words[from]!.capital) from++;
     return nameEnd(passage, from) === comma ? { from, to: comma } : null;

@@ -2,7 +2,9 @@ import type { DiplomacyCue } from './diplomacy_cues.ts';
 import { positionWeight } from './diplomacy_kind.ts';
 import { officialsIn } from './officials.ts';
 import type { Passage } from './passage.ts';
+import { phrase } from './phrases.ts';
 import type { Mention } from './places.ts';
+import { wordSet } from './word_sets.ts';
 import { keyOf } from './words.ts';
 
 const MOST = 8;
@@ -18,8 +20,10 @@ const LEAST = 0.05;
 /** What a state is given of the weight of those who speak for it. */
 const FOR_STATE = 0.15;
 
-const TAKING_PART =
-  /\b(?:attend|join|host|meet|met|accompan|talks|gather|spoke|receiv|negotiat|sign|visit|told|said|urged|called|warned)/i;
+const TAKING_PART = phrase(
+  /\b(?:attend|join|host|meet|met|accompan|talks|gather|spoke|receiv|negotiat|sign|visit|told|said|urged|called|warned)/i,
+);
+const LOCATING = wordSet('in at near from on into across outside');
 
 /** States, organisations and named officials that take part in an article's diplomacy, most important first, at most eight. */
 export function participantsOf(passages: readonly Passage[], cues: readonly DiplomacyCue[]): string[] {
@@ -29,15 +33,15 @@ export function participantsOf(passages: readonly Passage[], cues: readonly Dipl
   const states = new Map<string, string>();
   const score = (key: string, weight: number) => scores.set(key, (scores.get(key) ?? 0) + weight);
   for (const passage of passages) {
-    const taking = TAKING_PART.test(passage.text) ? 1.5 : 1;
-    const weight = positionWeight(passage.order) * (told.has(passage) ? taking : ASIDE);
-    const here = new Set<string>();
     const officials = officialsIn(passage);
+    if (passage.names.length === 0 && officials.length === 0) continue;
+    const taking = told.has(passage) ? (TAKING_PART.in(passage) ? 1.5 : 1) : ASIDE;
+    const weight = positionWeight(passage.order) * taking;
+    const here = new Set<string>();
     for (const name of passage.names) {
       const key = partyKey(name);
       if (!key) continue;
-      const before = passage.words[name.from - 1]?.key ?? '';
-      const located = /^(?:in|at|near|from|on|into|across|outside)$/.test(before);
+      const located = LOCATING.has(passage.words[name.from - 1]);
       if (located && name.named.capital) continue;
       if (here.has(key)) continue;
       here.add(key);
@@ -49,10 +53,11 @@ export function participantsOf(passages: readonly Passage[], cues: readonly Dipl
       if (country) states.set(key, country);
     }
     for (const { name } of officials) {
+      const whole = keyOf(name);
       const known = passage.names.find(
-        ({ named, text }) => named.kind === 'leader' && keyOf(name).includes(keyOf(text)),
+        ({ named, text }) => named.kind === 'leader' && whole.includes(keyOf(text)),
       );
-      const key = known?.named.name ?? surnameKey(name);
+      const key = known?.named.name ?? surnameKey(whole);
       full.set(key, fuller(full.get(key), known ? known.text : name));
       if (!here.has(key)) score(key, weight * 1.1);
       here.add(key);
@@ -73,8 +78,8 @@ function partyKey({ named }: Mention): string | null {
   return kind === 'leader' || kind === 'group' || kind === 'organisation' ? name : null;
 }
 
-function surnameKey(name: string): string {
-  return `official ${keyOf(name).split(' ').at(-1) ?? ''}`;
+function surnameKey(key: string): string {
+  return `official ${key.slice(key.lastIndexOf(' ') + 1)}`;
 }
 
 function fuller(known: string | undefined, text: string): string {

@@ -1,8 +1,9 @@
-import { textBetween } from './attribution.ts';
-import { CLAIM_NOUN } from './denials.ts';
+import { CLAIM_NOUN } from './denial_words.ts';
 import { officialsIn, titledOfficials } from './officials.ts';
 import type { Passage } from './passage.ts';
 import type { Mention } from './places.ts';
+import { textBetween } from './sentences.ts';
+import { wordSet } from './word_sets.ts';
 
 /** Someone who says or denies something, by the name that a report prints. */
 export interface Party {
@@ -33,9 +34,9 @@ const SPEAKS_FOR = words(
 );
 /** People and bodies without a name. */
 const UNNAMED = words(
-  'countries states nations capitals governments groups experts critics activists analysts lawyers family families relatives residents observers organisations organizations world opposition allies lawmakers democrats republicans scientists researchers studies witnesses journalists lawyer prosecutors diplomats economists historians doctors union unions media outlets community users monitors advocates campaigners rebels militants company watchdog mediators scholars senators powers',
+  'countries states nations capitals governments groups experts critics activists analysts lawyers family families relatives residents observers organisations organizations world opposition allies lawmakers democrats republicans scientists researchers studies witnesses journalists lawyer prosecutors diplomats economists historians doctors union unions media outlets community users monitors advocates campaigners rebels militants company watchdog mediators scholars senators powers expert footage videos video images imagery evidence documents photographs affidavit villagers neighbours',
 );
-const LOCATED = /^(?:in|on|at|from|near|against|with|to|over|by|about|between|into|amid|under)$/;
+const LOCATED = wordSet(/^(?:in|on|at|from|near|against|with|to|over|by|about|between|into|amid|under)$/);
 
 /** Who does what the word at `verb` says, in the order of the sentence; empty where nobody can be told. */
 export function subjectsOf(told: Told, passage: Passage, verb: number): Party[] {
@@ -51,6 +52,11 @@ export function subjectsOf(told: Told, passage: Passage, verb: number): Party[] 
   if (/^(?:it|they|this)$/.test(last.key)) return one(sideBefore(told, passage, end - 1));
   // "..., rejecting the claim": whoever acts in the sentence does it.
   if (last.text === ',' && sentence[verb]!.key.endsWith('ing')) return one(actorBefore(told, passage, end));
+  if (last.text === '-') {
+    // "Hungary - which buys it - says": who stands before the dashes.
+    const opened = sentence.findLastIndex((word, at) => at < end - 1 && at > 0 && word.text === '-');
+    if (opened > 0) return phraseAt(told, passage, opened);
+  }
   if (last.text === ',') {
     const opened = openedBefore(passage, end - 1);
     // "X, who has been charged with ..., denies": not the last name in it.
@@ -73,6 +79,14 @@ export function sameSide(a: Party, b: Party): boolean {
   return a.side === b.side || a.name === b.name;
 }
 
+/** Whether a sentence names the party or its side. */
+export function speaksOf(told: Told, passage: Passage, party: Party): boolean {
+  return passage.names.some((name) => {
+    const other = partyOf(told, name);
+    return other !== null && sameSide(other, party);
+  });
+}
+
 /** The party that a name of the lexicon stands for; null for a place that speaks for nobody. */
 export function partyOf({ nameOf }: Told, mention: Mention): Party | null {
   const { named } = mention;
@@ -81,6 +95,8 @@ export function partyOf({ nameOf }: Told, mention: Mention): Party | null {
   return { name, side: named.kind === 'group' ? named.name : (named.country ?? named.name) };
 }
 
+const NOUN_IN_LY = /^(?:family|assembly|italy|july|supply|reply|monopoly|anomaly)$/;
+
 /** The end of the noun phrase before a verb: auxiliaries, adverbs and times are left out. */
 function skipBack(passage: Passage, verb: number): number {
   let end = verb;
@@ -88,7 +104,7 @@ function skipBack(passage: Passage, verb: number): number {
     const { key } = passage.words[end - 1]!;
     const time = passage.times.find((each) => each.to === end);
     if (time) end = passage.words[time.from - 1]?.key === 'on' ? time.from - 1 : time.from;
-    else if (BETWEEN.has(key) || (key.endsWith('ly') && key.length > 4)) end--;
+    else if (BETWEEN.has(key) || (key.endsWith('ly') && key.length > 4 && !NOUN_IN_LY.test(key))) end--;
     else break;
   }
   return Math.max(0, end);
@@ -132,9 +148,8 @@ function phraseAt(told: Told, passage: Passage, end: number, least = 0): Party[]
 function opensAt(passage: Passage, at: number): boolean {
   const { words: sentence } = passage;
   return (
-    /^(?:the|its|his|their)$/.test(sentence[at]?.key ?? '') &&
-    (CLAIM_NOUN.test(sentence[at - 1]?.key ?? '') ||
-      /^(?:something|charges)$/.test(sentence[at - 1]?.key ?? ''))
+    /^(?:the|its|his|her|their)$/.test(sentence[at]?.key ?? '') &&
+    (CLAIM_NOUN.has(sentence[at - 1]) || /^(?:something|charges)$/.test(sentence[at - 1]?.key ?? ''))
   );
 }
 
@@ -149,7 +164,7 @@ function partyIn(told: Told, passage: Passage, from: number, end: number): Party
     return { name: official.name, side: state?.side ?? official.name };
   }
   const named = names
-    .filter((name) => !LOCATED.test(sentence[name.from - 1]?.key ?? '') || name.from - 1 < from)
+    .filter((name) => !LOCATED.has(sentence[name.from - 1]) || name.from - 1 < from)
     .map((name) => partyOf(told, name))
     .find((each) => each !== null);
   const head = sentence[end - 1];
@@ -163,14 +178,20 @@ function partyIn(told: Told, passage: Passage, from: number, end: number): Party
     let start = end - 1;
     while (start > from && sentence[start - 1]!.capital) start--;
     const text = textBetween(passage, start, end);
-    if (end - start >= 2 && end - start <= 5 && start > 0) return { name: text, side: text };
+    const opens =
+      start === 0 &&
+      !/^(?:the|a|an|some|many|most|both|other|no|such|\p{L}+ly)$/u.test(sentence[0]!.key) &&
+      passage.in === 'text';
+    if (end - start >= 2 && end - start <= 5 && (start > 0 || opens)) return { name: text, side: text };
     if (/^(?:[A-Z]{2,6}|Reuters)$/.test(head.text)) return { name: head.text, side: head.text };
     return null;
   }
   if (SPEAKS_FOR.has(head.key) && /^(?:the|its|his|their)$/.test(sentence[from]!.key))
     return sideBefore(told, passage, from);
   if (UNNAMED.has(head.key)) {
-    const start = /^(?:the|a|an|some|other)$/.test(sentence[from]!.key) ? from + 1 : from;
+    const start = /^(?:the|a|an|some|other|his|her|its|their|whose|that)$/.test(sentence[from]!.key)
+      ? from + 1
+      : from;
     if (end - start > 5 || start >= end) return null;
     const text = textBetween(passage, start, end);
     return { name: text, side: text };
@@ -236,7 +257,7 @@ function actorBefore(told: Told, passage: Passage, before: number): Party | null
   for (let n = names.length - 1; n >= 0; n--) {
     const name = names[n]!;
     if (name.to > before || before - name.to > 30) continue;
-    if (LOCATED.test(sentence[name.from - 1]?.key ?? '')) continue;
+    if (LOCATED.has(sentence[name.from - 1])) continue;
     const next = sentence[name.to]?.key ?? '';
     const spokesman = SPEAKS_FOR.has(next);
     const verb = spokesman ? (sentence[name.to + 1]?.key ?? '') : next;

@@ -1,8 +1,10 @@
-import { placed, type Town, townsBeginning, townsOf } from './gazetteer.ts';
+import { remembered } from './forms.ts';
+import { placed, regionsOf, type Town, townsBeginning, townsOf } from './gazetteer.ts';
 import { BODIES, GROUPS, LEADERS, ORGANISATIONS } from './lexicon/actors.ts';
 import { COUNTRIES } from './lexicon/countries.ts';
 import { TOWNS } from './lexicon/towns.ts';
-import { keyOf, type Word } from './words.ts';
+import { wordSet } from './word_sets.ts';
+import { keyOf, plainText, type Word, wordsOf } from './words.ts';
 
 /** What a name of the lexicon stands for. */
 export interface Named {
@@ -13,10 +15,10 @@ export interface Named {
   country: string | null;
   /** A capital speaks for its country ("Moscow rejected"). */
   capital: boolean;
-  /** Where a town or region lies, in degrees (north and east are positive), where known. */
+  /** Where a town lies, or the middle of a region or country, in degrees (north and east are positive), where known. */
   latitude?: number;
   longitude?: number;
-  /** Oblast, governorate, province or state that a town lies in, where known. */
+  /** Oblast, governorate, province or state that a town lies in, where known; a region's own name. */
   region?: string | null;
 }
 
@@ -51,7 +53,11 @@ function add(spelling: string, named: Named): void {
   const key = keyOf(spelling);
   if (!key || byKey.has(key)) return;
   byKey.set(key, named);
-  const keys = key.split(' ');
+  // As a sentence parts it: the "'s" of "Cox's Bazar" is a word of its own.
+  const plain = plainText(spelling);
+  const keys = wordsOf(plain, 0, plain.length).flatMap((word) =>
+    word.kind === 'mark' ? [] : word.key.split(' '),
+  );
   const entries = byFirstWord.get(keys[0]!) ?? [];
   entries.push({ named, keys });
   byFirstWord.set(keys[0]!, entries);
@@ -69,7 +75,7 @@ function spellings(list: string | undefined): string[] {
 }
 
 for (const [name = '', others, demonyms, capitals] of lines(COUNTRIES)) {
-  const country: Named = { kind: 'country', name, country: name, capital: false };
+  const country: Named = { kind: 'country', name, country: name, capital: false, ...placed(name, name) };
   for (const spelling of [name, ...spellings(others)]) add(spelling, country);
   for (const spelling of spellings(demonyms))
     add(spelling, { kind: 'people', name, country: name, capital: false });
@@ -95,6 +101,7 @@ for (const [country = '', towns, regions] of lines(TOWNS)) {
     for (const group of spellings(list)) {
       const [name = '', ...further] = group.split('/');
       const named: Named = { kind, name, country, capital: false, ...placed(country, name) };
+      if (kind === 'region') named.region = name.replace(/ (?:region|province|state)$/i, '');
       for (const spelling of [name, ...further]) add(spelling, named);
       placeNames.push({ name, key: keyOf(name) });
     }
@@ -115,26 +122,34 @@ for (const [kind, table] of [
 for (const entries of byFirstWord.values()) entries.sort((a, b) => b.keys.length - a.keys.length);
 placeNames.sort((a, b) => (a.name < b.name ? -1 : 1));
 
-const BEHIND =
-  /^(?:backed|brokered|occupied|controlled|installed|run|held|allied|made|supplied|mediated|sponsored|aligned|based|bound|linked|born)$/;
+const BEHIND = wordSet(
+  /^(?:backed|brokered|occupied|controlled|installed|run|held|allied|made|supplied|mediated|sponsored|aligned|based|bound|linked|born)$/,
+);
+
+/** Names begin with them even where they are written small ("southern Lebanon"). */
+const CAN_BE_SMALL = wordSet(/^(?:al$|occupied$|north|south|east|west|cent)/);
+
+const BEGINS_NAME = wordSet(byFirstWord.keys());
+const entriesOf = remembered((key) => byFirstWord.get(key) ?? []);
 
 /** All names of the lexicon in a sentence, longest first at each word, never overlapping. */
 export function findNames(words: readonly Word[]): Mention[] {
   const found: Mention[] = [];
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!;
-    if (word.kind === 'mark') continue;
-    if (
-      !word.capital &&
-      !(word.key === 'al' || word.key === 'occupied' || /^(north|south|east|west|cent)/.test(word.key))
-    )
-      continue;
-    for (const { named, keys } of byFirstWord.get(word.key) ?? []) {
+    if (!BEGINS_NAME.has(word) || word.kind === 'mark') continue;
+    if (!word.capital && !CAN_BE_SMALL.has(word)) continue;
+    for (const { named, keys } of entriesOf(word)) {
       if (!matches(words, i, keys)) continue;
       const to = i + keys.length;
       if (keys.length === 1 && !isNameAlone(words, i)) continue;
+      if (
+        named.name === 'United States' &&
+        /^(?:central|latin|south|north|all)$/.test(words[i - 1]?.key ?? '')
+      )
+        break;
       const next = words[to];
-      const behind = next?.glued === true && BEHIND.test(next.key);
+      const behind = next?.glued === true && BEHIND.has(next);
       found.push({ named, from: i, to, text: textOf(words, i, to), behind });
       i = to - 1;
       break;
@@ -156,21 +171,24 @@ function isNameAlone(words: readonly Word[], at: number): boolean {
   return !(next?.capital && NAMESAKES.has(next.key));
 }
 
-function textOf(words: readonly Word[], from: number, to: number): string {
+/** The words `from` to `to` as the text writes them. */
+export function textOf(words: readonly Word[], from: number, to: number): string {
   let text = '';
   for (let i = from; i < to; i++) text += (i === from ? '' : words[i]!.glued ? '-' : ' ') + words[i]!.text;
   return text;
 }
 
-/** Words that make a region of a place's name and add nothing to where it lies. */
-const REGION_WORDS = /\b(?:oblast|region|province|governorate|district|state|city|the|county|prefecture)\b/g;
+/** Words that make a region of a place's name, and words that add nothing to where it lies. */
+const REGION_WORDS =
+  /^(?:the|state of|province of) | (?:oblast|region|province|governorate|district|department|state|prefecture|county)$/g;
+const EMPTY_WORDS = /\b(?:the|city|in the)\b/g;
 
 /**
  * The country (English short name) of a country, capital, town, region, demonym, body or armed group as people
  * type it in any case ("kiev", "Kharkiv Oblast", "Kremlin"); null where neither lexicon nor gazetteer has it.
  */
 export function countryOf(name: string): string | null {
-  const named = lookUp(name) ?? lookUp(keyOf(name).replace(REGION_WORDS, '').replace(/\s+/g, ' ').trim());
+  const named = lookUp(name) ?? lookUp(keyOf(name).replace(EMPTY_WORDS, '').replace(/\s+/g, ' ').trim());
   if (!named || named.kind === 'leader' || named.kind === 'organisation') return null;
   return named.country;
 }
@@ -191,18 +209,29 @@ export function suggestPlaces(prefix: string, limit: number): string[] {
 }
 
 /**
- * What the lexicon knows by this name, in any case and spelling; else the largest town of the gazetteer that has
- * it; null where neither does.
+ * What the lexicon knows by this name, in any case and spelling; else the largest town or region of the gazetteer
+ * that has it ("Kharkiv Oblast", "state of Borno" and "Homs province" are regions); null where neither does.
  */
 export function lookUp(name: string): Named | null {
   const key = keyOf(name);
   const named = byKey.get(key);
   if (named) return named;
+  const bare = key.replace(REGION_WORDS, '');
+  const own = bare === key ? undefined : byKey.get(bare);
+  if (own && own.kind !== 'town') return own;
   const [town] = townsOf(key);
-  return town ? townNamed(town) : null;
+  const region = regionsOf(bare).find(({ country }) => !own || country === own.country);
+  if (!region || (town && !isOvershadowed(town, region)))
+    return town ? townNamed(town) : (own ?? (bare === key ? null : lookUp(bare)));
+  return townNamed(region);
 }
 
-/** A town of the gazetteer as a name. */
-export function townNamed({ name, country, region, latitude, longitude }: Town): Named {
-  return { kind: 'town', name, country, capital: false, latitude, longitude, region };
+/** A region of another land is meant where the town that has its name is small beside it. */
+function isOvershadowed(town: Town, region: Town): boolean {
+  return town.country !== region.country && region.thousands > 5 * town.thousands;
+}
+
+/** A town or region of the gazetteer as a name. */
+export function townNamed({ kind, name, country, region, latitude, longitude }: Town): Named {
+  return { kind, name, country, capital: false, latitude, longitude, region };
 }

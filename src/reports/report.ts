@@ -46,6 +46,11 @@ export interface StrikeReport {
   effects: string[];
   /** Who gave the toll, as the text names them. */
   tollSource: string | null;
+  /**
+   * Who says each figure, as the text names them, by its path in here (`killed`, `weapons.drone.launched`); without
+   * those of which the text doesn't say it. Absent in reports of before it was read.
+   */
+  saidBy?: Record<string, string>;
 }
 
 export type DiplomacyKind =

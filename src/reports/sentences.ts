@@ -1,4 +1,5 @@
-import { plainText, type Word, wordsOf } from './words.ts';
+import { emptySets, type Sets } from './forms.ts';
+import { plainText, readWords, type Word } from './words.ts';
 
 /** One sentence; `start` and `end` are its UTF-16 offsets in the title or the text, `text` the slice between them. */
 export interface Sentence {
@@ -9,10 +10,16 @@ export interface Sentence {
   /** Place in the reading order: the title is -1, the first sentence of the text 0. */
   order: number;
   words: Word[];
+  /** Where in `text` each of the words begins. */
+  starts: number[];
+  /** The word sets that any of its words is in. */
+  sets: Sets;
+  /** Written in capitals throughout: which of its words are names can't be seen. */
+  shouted: boolean;
 }
 
-/** What stands behind the 24,000th character is not read: news has told what matters by then, and time stays bounded. */
-const MOST_CHARACTERS = 24_000;
+/** What stands behind so many characters is not read: news has told what matters by then, and time stays bounded. */
+const MOST_CHARACTERS = { title: 2_000, text: 24_000 };
 /** A longer run without an end is cut at a space. */
 const LONGEST_SENTENCE = 1_200;
 
@@ -27,9 +34,12 @@ const STARTERS = new Set(
   ),
 );
 
+/** What a sentence can end with. */
+const CAN_END = /[\n.!?\u2026]/g;
+
 /** Splits a title or text into sentences, in order; linear in its length, never throws. */
 export function splitSentences(text: string, where: 'title' | 'text'): Sentence[] {
-  const plain = plainText(text.slice(0, MOST_CHARACTERS));
+  const plain = plainText(text.slice(0, MOST_CHARACTERS[where]));
   const sentences: Sentence[] = [];
   let start = 0;
   const close = (end: number) => {
@@ -39,28 +49,72 @@ export function splitSentences(text: string, where: 'title' | 'text'): Sentence[
     while (to > from && isSpace(plain.charCodeAt(to - 1))) to--;
     start = end;
     if (from === to) return;
-    const words = spoken(wordsOf(plain, from, to));
+    const { words: written, starts } = readWords(plain, from, to);
+    const { sets, shouted } = survey(written);
+    const words = shouted ? spoken(written) : written;
     const order = where === 'title' ? -1 : sentences.length;
-    sentences.push({ text: text.slice(from, to), start: from, end: to, in: where, order, words });
+    sentences.push({
+      text: text.slice(from, to),
+      start: from,
+      end: to,
+      in: where,
+      order,
+      words,
+      starts,
+      sets,
+      shouted,
+    });
   };
-  let lastSpace = -1;
+  const cutBefore = (at: number) => {
+    while (at - start > LONGEST_SENTENCE) cut(start + LONGEST_SENTENCE);
+  };
+  const cut = (at: number) => close(wholeUnits(plain, lastSpace(plain, start, at) || at));
   const wrapped = isHardWrapped(plain);
-  for (let i = 0; i < plain.length; i++) {
-    const unit = plain.charCodeAt(i);
-    if (isSpace(unit)) lastSpace = i;
-    if (unit === 10) {
-      if (!wrapped || isBlankLine(plain, i + 1)) close(i + 1);
-    } else if (unit === 46 || unit === 33 || unit === 63 || unit === 0x2026) {
-      const end = endAfter(plain, start, i);
+  CAN_END.lastIndex = 0;
+  while (CAN_END.test(plain)) {
+    const at = CAN_END.lastIndex - 1;
+    cutBefore(at);
+    if (plain.charCodeAt(at) === 10) {
+      if (!wrapped || isBlankLine(plain, at + 1)) close(at + 1);
+    } else {
+      const end = endAfter(plain, start, at);
       if (end > 0) {
         close(end);
-        i = end - 1;
+        CAN_END.lastIndex = end;
       }
     }
-    if (i - start >= LONGEST_SENTENCE) close(wholeUnits(plain, lastSpace > start ? lastSpace : i));
+    if (at - start === LONGEST_SENTENCE) cut(at);
   }
+  cutBefore(plain.length);
   close(plain.length);
   return sentences;
+}
+
+/** The words `from` to `to` (exclusive) of a sentence as the text writes them. */
+export function textBetween(sentence: Sentence, from: number, to: number): string {
+  const { text, words, starts } = sentence;
+  return from < to && to <= words.length ? text.slice(starts[from], endOf(sentence, to - 1)) : '';
+}
+
+/** Where in the sentence's text one of its words ends. */
+export function endOf({ words, starts }: Sentence, at: number): number {
+  return starts[at]! + words[at]!.length;
+}
+
+/** The sets that words are in, and whether all of them are written in capitals. */
+function survey(words: readonly Word[]): Pick<Sentence, 'sets' | 'shouted'> {
+  const sets = emptySets();
+  let last: Sets = sets;
+  let small = 0;
+  let capitals = 0;
+  for (const word of words) {
+    if (word.loudness > 0) capitals++;
+    else if (word.loudness < 0) small++;
+    if (!word.inSets || word.sets === last) continue;
+    last = word.sets;
+    for (let i = 0; i < sets.length; i++) sets[i]! |= last[i]!;
+  }
+  return { sets, shouted: capitals >= 4 && small * 10 <= capitals };
 }
 
 /** Lines broken at a fixed width: then only a blank line ends a paragraph. */
@@ -97,16 +151,8 @@ const SMALL_WORDS = new Set(
   ),
 );
 
-/** A sentence in capitals, with its words as they would be written in a quiet one; any other as it is. */
-function spoken(words: Word[]): Word[] {
-  let small = 0;
-  let capitals = 0;
-  for (const { text, kind } of words) {
-    if (kind !== 'word' || text.length < 2 || text.includes('.')) continue;
-    if (text === text.toUpperCase() && text !== text.toLowerCase()) capitals++;
-    else if (text !== "'s") small++;
-  }
-  if (capitals < 4 || small * 10 > capitals) return words;
+/** A sentence in capitals, with its words as they would be written in a quiet one. */
+function spoken(words: readonly Word[]): Word[] {
   return words.map((word, at) => {
     if (word.kind !== 'word' || word.text !== word.text.toUpperCase() || word.text.includes('.')) return word;
     if (
@@ -124,22 +170,23 @@ function endAfter(plain: string, start: number, at: number): number {
   let next = at + 1;
   while (next < plain.length && next < at + 8 && '.!?\u2026"\')]'.includes(plain[next]!)) next++;
   if (next >= plain.length) return next;
-  const word = lastWord(plain, start, at);
   if (!isSpace(plain.charCodeAt(next))) {
     // A missing space ("residents.Trump rejects"): only between a lower-case word and a capitalised one.
-    return /^\p{Ll}{3,}$/u.test(word.slice(-3)) && /^\p{Lu}\p{Ll}/u.test(plain.slice(next, next + 2))
+    return /^\p{Lu}\p{Ll}/u.test(plain.slice(next, next + 2)) &&
+      /^\p{Ll}{3,}$/u.test(lastWord(plain, start, at).slice(-3))
       ? next
       : 0;
   }
   let follow = next;
   while (follow < plain.length && follow < next + 40 && plain.charCodeAt(follow) === 32) follow++;
-  const ahead = plain.slice(follow, follow + 24);
-  if (/^\p{Ll}/u.test(ahead)) return 0;
+  if (isLowerLetter(plain, follow)) return 0;
   if (plain[at] !== '.') return next;
+  const word = lastWord(plain, start, at);
   const lower = word.toLowerCase();
   if (next === at + 1 && ABBREVIATIONS.has(lower)) return 0;
-  if (next === at + 1 && /^(?:\p{L}|\p{L}(?:\.\p{L})+)$/u.test(word)) {
-    const first = /^\p{L}+/u.exec(ahead)?.[0] ?? '';
+  const canBeInitials = next === at + 1 && (word.length <= 2 || word.includes('.'));
+  if (canBeInitials && /^(?:\p{L}|\p{L}(?:\.\p{L})+)$/u.test(word)) {
+    const first = /^\p{L}+/u.exec(plain.slice(follow, follow + 24))?.[0] ?? '';
     if (lower === 'a.m' || lower === 'p.m') return next;
     return word.length > 1 && STARTERS.has(first.toLowerCase()) ? next : 0;
   }
@@ -148,8 +195,30 @@ function endAfter(plain: string, start: number, at: number): number {
 
 /** The run of letters and inner full stops right before `at`, at most 20 units of it. */
 function lastWord(plain: string, start: number, at: number): string {
-  const from = Math.max(start, at - 20);
-  return /[\p{L}.]+$/u.exec(plain.slice(from, at))?.[0].replace(/^\.+/, '') ?? '';
+  const least = Math.max(start, at - 20);
+  let from = at;
+  while (from > least && isAsciiLetterOrStop(plain.charCodeAt(from - 1))) from--;
+  // Other letters than ASCII's need the pattern.
+  const run =
+    from > least && plain.charCodeAt(from - 1) > 127
+      ? (/[\p{L}.]+$/u.exec(plain.slice(least, at))?.[0] ?? '')
+      : plain.slice(from, at);
+  return run.startsWith('.') ? run.replace(/^\.+/, '') : run;
+}
+
+function isAsciiLetterOrStop(unit: number): boolean {
+  return (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || unit === 46;
+}
+
+function isLowerLetter(plain: string, at: number): boolean {
+  const unit = plain.charCodeAt(at);
+  return unit > 127 ? /^\p{Ll}/u.test(plain.slice(at, at + 2)) : unit >= 97 && unit <= 122;
+}
+
+/** The last space between `start` and `at`, both left out and taken in; 0 where there is none. */
+function lastSpace(plain: string, start: number, at: number): number {
+  for (let i = at; i > start; i--) if (isSpace(plain.charCodeAt(i))) return i;
+  return 0;
 }
 
 /** Never cuts a surrogate pair in two. */

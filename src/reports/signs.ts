@@ -1,4 +1,5 @@
-import type { Passage } from './passage.ts';
+import { isDispatch, type Passage } from './passage.ts';
+import { phrase } from './phrases.ts';
 import type { Topic } from './report.ts';
 import type { RulePoints } from './rules.ts';
 import { HEADS, type WordModel, weighWords } from './word_model.ts';
@@ -23,13 +24,14 @@ export interface Signs {
 const STRIKE = HEADS.indexOf('strike');
 const DIPLOMACY = HEADS.indexOf('diplomacy');
 
-/** Longer texts are articles even without title and date: their first sentence stands for the title. */
+/** Longer texts, and dispatches, are articles even without title and date: their first sentence stands for the title. */
 const SNIPPET_SENTENCES = 6;
 const BODY_SENTENCES = 8;
 
 /** What harms from afar or by an explosion: snippets tell it apart from fighting on the ground. */
-const ARMS =
-  /\b(?:bomb\w*|blast\w*|explo[ds]\w+|rockets?|missiles?|drones?|uavs?|warplanes?|air ?-?(?:strikes?|raids?|attacks?)|shell(?:s|ed|ing)|artillery|grenades?|mortars?|ieds?|landmines?|detonat\w+|chemical (?:weapons?|attacks?)|chlorine|sarin|mustard gas|nerve agents?|(?:toxic|poison\w*) gas)\b/i;
+const ARMS = phrase(
+  /\b(?:bomb\w*|blast\w*|explo[ds]\w+|rockets?|missiles?|drones?|uavs?|warplanes?|air ?-?(?:strikes?|raids?|attacks?)|shell(?:s|ed|ing)|artillery|grenades?|mortars?|ieds?|landmines?|detonat\w+|chemical (?:weapons?|attacks?)|chlorine|sarin|mustard gas|nerve agents?|(?:toxic|poison\w*) gas)\b/i,
+);
 
 /** Brings rules and words together as numbers; linear in the length of the first sentences. */
 export function readSigns(
@@ -42,9 +44,9 @@ export function readSigns(
   const text = passages.filter((passage) => passage.in === 'text');
   const strikeRule = rules.points.strike / 2;
   const diplomacyRule = rules.points.diplomacy / 2;
-  if (title.length === 0 && !dated && text.length < SNIPPET_SENTENCES) {
+  if (title.length === 0 && !dated && text.length < SNIPPET_SENTENCES && !isDispatch(text)) {
     const opening = text.slice(0, 4);
-    const arms = opening.some((passage) => ARMS.test(passage.text)) ? 1 : 0;
+    const arms = opening.some((passage) => ARMS.in(passage)) ? 1 : 0;
     const [strike, battle, diplomacy] = weighWords(model, opening) as [number, number, number];
     return {
       form: 'snippet',

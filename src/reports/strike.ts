@@ -1,6 +1,6 @@
 import { otherClause } from './attack_grammar.ts';
 import type { AttackMention } from './attacks.ts';
-import { speakersOf } from './attribution.ts';
+import { nameIn } from './belligerents.ts';
 import type { Casualties } from './casualties.ts';
 import { mainAttacker } from './main_attacker.ts';
 import type { Passage } from './passage.ts';
@@ -8,8 +8,10 @@ import { lookUp } from './places.ts';
 import type { StrikeReport, WeaponKind } from './report.ts';
 import { mainCountry, placesOf } from './struck_places.ts';
 import { findEffects, findTargets } from './targets.ts';
-import { isElsewhere, isOtherSides, type Picked, pickToll } from './tolls.ts';
+import { type Source, sourceOf, tollSourceOf } from './toll_source.ts';
+import { isElsewhere, isOtherSides, pickToll } from './tolls.ts';
 import { readWeapons } from './weapons.ts';
+import { wordSet } from './word_sets.ts';
 
 /** Where the fields of a strike report stand: by evidence path below `strike.`. */
 export type StrikeStands = Map<string, Passage>;
@@ -61,10 +63,19 @@ export function readStrike(
   if (missing) stands.set('missing', missing.passage);
   const when = whenOf(mine, killed?.passage ?? null, stands);
   const attacked = passagesOf(mine, victims).filter((passage) => !otherSide.has(passage));
-  const { weapons, stands: weaponStands } = readWeapons(
+  const {
+    weapons,
+    stands: weaponStands,
+    told: weaponsTold,
+  } = readWeapons(
     attacked.filter((passage) => passage.order <= 6),
     passages.filter((passage) => isOwnCount(passage, parties, otherSide)),
     (passage, at) => {
+      // "Hezbollah opened fire": told of the other side without an attack word of its own.
+      const opener = passage.names.find(
+        ({ to }) => to === at - 1 && /^open(?:ed|s)$/.test(passage.words[at - 1]!.key),
+      );
+      if (opener && parties.length > 0 && !parties.includes(nameIn(passage, opener))) return true;
       const near = attacks
         .filter((attack) => attack.passage === passage && attack.attackers.length > 0)
         .sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
@@ -85,7 +96,19 @@ export function readStrike(
   effects.forEach(({ passage }, index) => {
     stands.set(`effects.${index}`, passage);
   });
-  const tollSource = sourceOf(killed ?? injured, stands);
+  const source = tollSourceOf(killed ?? injured, passages);
+  if (source) stands.set('tollSource', source.passage);
+  const saidBy: Record<string, string> = {};
+  const credit = (figure: string, by: Source | null) => {
+    if (!by) return;
+    saidBy[figure] = by.text;
+    stands.set(`saidBy.${figure}`, by.passage);
+  };
+  credit('killed', tollSourceOf(killed, passages));
+  credit('injured', tollSourceOf(injured, passages));
+  credit('missing', tollSourceOf(missing, passages));
+  for (const { kind, fate, passage, quantity } of weaponsTold)
+    credit(`weapons.${kind}.${fate}`, sourceOf(passage, quantity, quantity.from, passages));
   return {
     strike: {
       attacker,
@@ -98,7 +121,8 @@ export function readStrike(
       weapons,
       targets: targets.map(({ target }) => target),
       effects: effects.map(({ effect }) => effect),
-      tollSource,
+      tollSource: source?.text ?? null,
+      saidBy,
     },
     stands,
   };
@@ -151,12 +175,14 @@ function passagesOf(own: readonly AttackMention[], victims: readonly Casualties[
   return [...set].sort((a, b) => a.order - b.order);
 }
 
+const FLYING = wordSet(/^(?:drones?|missiles?|uavs?|rockets?)$/);
+
 function isOwnCount(passage: Passage, parties: readonly string[], otherSide: ReadonlySet<Passage>): boolean {
   if (passage.age === 'old' || otherSide.has(passage)) return false;
   if (parties.length === 0) return true;
   // "Russian air defences downed 132 Ukrainian drones": the drones' owner says whose attack it is.
-  for (let i = 0; i < passage.words.length; i++) {
-    if (!/^(?:drones?|missiles?|uavs?|rockets?)$/.test(passage.words[i]!.key)) continue;
+  for (let i = 0; FLYING.in(passage) && i < passage.words.length; i++) {
+    if (!FLYING.has(passage.words[i])) continue;
     const owner = passage.names.find(
       (name) =>
         name.to <= i && i - name.to <= 2 && (name.named.kind === 'people' || name.named.kind === 'group'),
@@ -172,32 +198,4 @@ function isOwnCount(passage: Passage, parties: readonly string[], otherSide: Rea
 
 function nearAttack(passage: Passage, own: readonly AttackMention[]): boolean {
   return own.some((attack) => Math.abs(attack.passage.order - passage.order) <= 6);
-}
-
-function sourceOf(picked: Picked | null, stands: StrikeStands): string | null {
-  if (!picked) return null;
-  const { from, to } = picked.source.quantity;
-  // "At least seven reported killed": the victims are no source.
-  const speakers = speakersOf(picked.passage).filter(
-    (each) =>
-      !(each.from < to && each.to > from) &&
-      /^\p{L}/u.test(bare(each.text)) &&
-      !COUNTING.test(bare(each.text)),
-  );
-  const speaker = speakers.sort(
-    (a, b) => Math.abs(a.verb - picked.source.at) - Math.abs(b.verb - picked.source.at),
-  )[0];
-  if (!speaker) return null;
-  stands.set('tollSource', picked.passage);
-  return bare(speaker.text);
-}
-
-const COUNTING = /^(?:at least|more than|about|some|up to|nearly|over|it|this|that|which|one)\b/i;
-
-/** Without a dash or article that the sentence leads it in with. */
-function bare(text: string): string {
-  return text
-    .replace(/^[^\p{L}\p{N}]+/u, '')
-    .replace(/^(?:the|an?) /i, '')
-    .replace(/[\s\-\u2013\u2014]+$/u, '');
 }

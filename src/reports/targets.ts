@@ -1,14 +1,26 @@
-import { textBetween } from './attribution.ts';
 import type { Passage } from './passage.ts';
+import { type Phrase, phrase } from './phrases.ts';
+import { textBetween } from './sentences.ts';
+import { WordSet, wordSet } from './word_sets.ts';
 
-/** Heads of what is hit, singular; a plural "s" is read too. */
-const FACILITY = new Set(
+/** Heads of what is hit, singular. */
+const HEADS = new Set(
   `hospital clinic school kindergarten university college church mosque temple market supermarket shop mall hotel cafe restaurant
   building home house apartment dormitory warehouse depot factory plant refinery terminal pipeline dam bridge railway station port
   airport airfield airbase base barracks headquarters checkpoint outpost convoy bus train tram car vehicle ambulance ship vessel
   tanker boat warship substation grid infrastructure facility site shelter camp tent prison jail embassy consulate mosque stadium
   museum cathedral office laboratory farm village bunker tunnel residence dwelling block tower headquarters hangar workshop
   launcher radar bakery courthouse parliament wedding funeral mine enterprise institution`.split(/\s+/),
+);
+/** Kinds of building, vehicle or site, one or many. */
+export const FACILITY = new WordSet(
+  (key) =>
+    HEADS.has(key) ||
+    (key.endsWith('s') && HEADS.has(key.slice(0, -1))) ||
+    (key.endsWith('es') && HEADS.has(key.slice(0, -2))) ||
+    key === 'facilities' ||
+    key === 'refineries' ||
+    key === 'factories',
 );
 /** Words before the head that say what kind of facility it is. */
 const KIND = new Set(
@@ -21,23 +33,28 @@ const KIND = new Set(
     /\s+/,
   ),
 );
-const LINK =
-  /^(?:hit|hits|hitting|struck|strike|strikes|striking|attack|attacks|attacked|attacking|on|at|in|against|near|damaged|damaging|destroyed|destroying|targeted|targeting|targets|into|outside|inside|through|shelled|bombed|pounded|of|burned|ablaze|gutted|engulfed|levelled|flattened|and|,|to)$/;
-const HIT =
-  /\b(?:hit|struck|strikes?|attack(?:ed|s)?|damag(?:ed|ing)|destroy(?:ed|ing)|target(?:ed|ing)|shell(?:ed|ing)|bomb(?:ed|ing)?|pounded|ablaze|gutted|set fire|kill(?:ed|ing)|dead|died|wounded|injured|fire|blaze|slammed|crashed|burn(?:ed|ing)|explosion|blast|impact)\b/i;
+const LINK = wordSet(
+  /^(?:hit|hits|hitting|struck|strike|strikes|striking|attack|attacks|attacked|attacking|on|at|in|against|damaged|damaging|destroyed|destroying|targeted|targeting|targets|into|outside|inside|through|shelled|bombed|pounded|of|burned|ablaze|gutted|engulfed|levelled|flattened|and|,|to)$/,
+);
+const HIT = phrase(
+  /\b(?:hit|struck|strikes?|attack(?:ed|s)?|damag(?:ed|ing)|destroy(?:ed|ing)|target(?:ed|ing)|shell(?:ed|ing)|bomb(?:ed|ing)?|pounded|ablaze|gutted|set fire|kill(?:ed|ing)|dead|died|wounded|injured|fire|blaze|slammed|crashed|fired (?:at|on|into)|burn(?:ed|ing)|explosion|blast|impact)\b/i,
+);
 /** Inside which things are done to or said by, not struck. */
-const NOT_HIT = /^(?:hospital|clinic|site|market|house|office|base|station|plant|village|mine)$/;
+const NOT_HIT = wordSet(/^(?:hospital|clinic|site|market|house|office|base|station|plant|village|mine)$/);
 
 /** Kinds of facility hit, as the text names them (singular heads kept as written), with the sentence of each. */
 export function findTargets(told: readonly Passage[]): { target: string; passage: Passage }[] {
   const found: { target: string; passage: Passage }[] = [];
   const seen = new Set<string>();
   for (const passage of told) {
-    if (!HIT.test(passage.text)) continue;
-    const { words } = passage;
+    if (!FACILITY.in(passage) || !HIT.in(passage)) continue;
+    const { words, names } = passage;
     for (let i = 0; i < words.length; i++) {
-      if (!isFacility(words[i]!.key)) continue;
-      if (KIND.has(words[i]!.key) && isFacility(words[i + 1]?.key ?? '')) continue;
+      if (!FACILITY.has(words[i])) continue;
+      // "Port-au-Prince", "the port city of"
+      if (names.some(({ from, to }) => from <= i && to > i)) continue;
+      if (/^(?:city|town)$/.test(words[i + 1]?.key ?? '')) continue;
+      if (KIND.has(words[i]!.key) && FACILITY.has(words[i + 1])) continue;
       let from = i;
       while (from > 0 && from > i - 3 && KIND.has(words[from - 1]!.key) && words[from - 1]!.kind === 'word')
         from--;
@@ -61,16 +78,6 @@ export function findTargets(told: readonly Passage[]): { target: string; passage
   return found;
 }
 
-function isFacility(key: string): boolean {
-  return (
-    FACILITY.has(key) ||
-    (key.endsWith('s') && (FACILITY.has(key.slice(0, -1)) || FACILITY.has(key.slice(0, -2)))) ||
-    key === 'facilities' ||
-    key === 'refineries' ||
-    key === 'factories'
-  );
-}
-
 function isPlainTarget(key: string): boolean {
   return !/^(?:site|sites|facility|facilities|plant|plants|building|buildings|block|blocks|base|bases|station|stations|grid|office|offices|house|mine|mines|camp|camps|shelter|shelters|residence|residences|institution|institutions|village|villages|farm|ship|train)$/.test(
     key,
@@ -84,6 +91,11 @@ function withoutPrivate(passage: Passage, from: number): number {
 /** A word of hitting stands before it, with nothing between that ends its reach. */
 function linked(passage: Passage, from: number, at: number): boolean {
   const { words } = passage;
+  // "remain in hospital", "taken to a clinic": where the hurt were brought.
+  if (/^(?:hospital|clinic)s?$/.test(words[at]!.key)) {
+    const before = words.slice(Math.max(0, from - 3), from).map(({ key }) => key);
+    if (/^(?:in|to)$/.test(before.at(-1) ?? '') || before.includes('to')) return false;
+  }
   for (let i = from - 1; i >= 0 && i > from - 8; i--) {
     const word = words[i]!;
     if (
@@ -95,8 +107,8 @@ function linked(passage: Passage, from: number, at: number): boolean {
     )
       break;
     if (
-      LINK.test(word.key) &&
-      !(word.key === 'in' && from === at && NOT_HIT.test(words[at]!.key)) &&
+      LINK.has(word) &&
+      !(word.key === 'in' && from === at && NOT_HIT.has(words[at])) &&
       word.key !== 'and' &&
       word.text !== ',' &&
       word.key !== 'of' &&
@@ -112,27 +124,51 @@ function linked(passage: Passage, from: number, at: number): boolean {
 }
 
 /** Losses of service that an attack causes, by one name each. */
-const EFFECTS: [RegExp, string][] = [
+const EFFECTS: [Phrase, string][] = [
   [
-    /\b(?:power (?:outages?|cuts?|failures?|shutdowns?)|blackouts?|electricity (?:outages?|cuts?)|without (?:power|electricity|light)|(?:lost|cut|knocked out|no) (?:\w+ )?(?:power|electricity)|(?:power|electricity) (?:was|were|went|has been) (?:cut|lost|out|off|knocked)|outages?)\b/i,
+    phrase(
+      /\b(?:power (?:outages?|cuts?|failures?|shutdowns?)|blackouts?|electricity (?:outages?|cuts?)|without (?:power|electricity|light)|(?:lost|cut|knocked out|no) (?:\w+ )?(?:power|electricity)|(?:power|electricity) (?:was|were|went|has been) (?:cut|lost|out|off|knocked)|outages?)\b/i,
+    ),
     'power outage',
   ],
   [
-    /\b(?:without (?:[\w,]+ ){0,3}(?:water|running water)|water (?:outages?|cuts?|supply (?:was )?(?:cut|disrupted)))\b/i,
+    phrase(
+      /\b(?:without (?:[\w,]+ ){0,3}(?:water|running water)|water (?:outages?|cuts?|supply (?:was )?(?:cut|disrupted)))\b/i,
+    ),
     'water outage',
   ],
   [
-    /\b(?:without (?:[\w,]+ ){0,3}(?:heat|heating)|heating (?:outages?|cuts?|was cut|disrupted))\b/i,
+    phrase(/\b(?:without (?:[\w,]+ ){0,3}(?:heat|heating)|heating (?:outages?|cuts?|was cut|disrupted))\b/i),
     'heating outage',
   ],
-  [/\binternet (?:outages?|cuts?|blackout)\b/i, 'internet outage'],
+  [phrase(/\binternet (?:outages?|cuts?|blackout)\b/i), 'internet outage'],
   [
-    /\b(?:flights? (?:were |was )?(?:suspended|cancelled|canceled|diverted|grounded|halted)|airports? (?:were |was |has been )?(?:\w+ )?(?:closed|shut)|(?:closed|shut) (?:\w+ ){0,2}airports?|closure of (?:\w+ ){0,2}airports?)\b/i,
+    phrase(
+      /\b(?:flights? (?:were |was )?(?:suspended|cancelled|canceled|diverted|grounded|halted)|airports? (?:were |was |has been )?(?:\w+ )?(?:closed|shut)|(?:closed|shut) (?:\w+ ){0,2}airports?|closure of (?:\w+ ){0,2}airports?)\b/i,
+    ),
     'flights suspended',
   ],
   [
-    /\b(?:train|rail|railway) (?:services?|traffic) (?:was |were )?(?:suspended|disrupted|halted)\b/i,
+    phrase(/\b(?:train|rail|railway) (?:services?|traffic) (?:was |were )?(?:suspended|disrupted|halted)\b/i),
     'rail disruption',
+  ],
+  [
+    phrase(
+      /\bports? (?:was |were |has been )?(?:\w+ )?(?:closed|shut|suspended)\b|\bport operations (?:were )?(?:halted|suspended)\b/i,
+    ),
+    'port closed',
+  ],
+  [
+    phrase(
+      /\b(?:border crossings?|borders?) (?:with \w+ )?(?:was |were |has been )?(?:\w+ )?(?:closed|shut)\b|\b(?:closed|closes|shut) (?:its|the|their) (?:\w+ )?border\b/i,
+    ),
+    'border closed',
+  ],
+  [
+    phrase(
+      /\bschools? (?:were |was |have been )?(?:\w+ )?(?:closed|shut)\b|\bclasses (?:were |are )?(?:cancelled|canceled|suspended)\b/i,
+    ),
+    'schools closed',
   ],
 ];
 
@@ -141,7 +177,7 @@ export function findEffects(passages: readonly Passage[]): { effect: string; pas
   const found: { effect: string; passage: Passage }[] = [];
   for (const passage of passages) {
     for (const [pattern, effect] of EFFECTS) {
-      if (found.every((known) => known.effect !== effect) && pattern.test(passage.text))
+      if (found.every((known) => known.effect !== effect) && pattern.in(passage))
         found.push({ effect, passage });
     }
   }

@@ -68,11 +68,17 @@ function pickNumber(tolls: readonly Casualties[], places: readonly string[]): Pi
     const same = inText.find((each) => each.toll.count === title.toll.count);
     return picked(same ?? title);
   }
+  // "nine were killed: six here and three there"
+  const own = inText.filter((each) => each !== first && each.further && each.passage === first.passage);
+  if (own.length > 1 && own.reduce((all, each) => all + each.toll.count, 0) === first.toll.count)
+    return picked(first);
   let sum = first.toll.count;
   let parts = 1;
   let joint = false;
   for (const each of inText.slice(1)) {
     if (parts > 1 && each.toll.count === sum && each.quantity.said !== 'article') return picked(each);
+    // Attackers killed in their own attack come on no top.
+    if (each.fighters && !first.fighters) continue;
     const beside = each.passage === first.passage;
     if (each.further || (beside && isPart(first, places))) {
       sum += each.toll.count;

@@ -1,25 +1,32 @@
 import { isFighters } from './campaigns.ts';
-import type { Passage } from './passage.ts';
-import { isPersonWord, type Quantity } from './quantities.ts';
+import { type Passage, quantitiesOf } from './passage.ts';
+import type { Quantity } from './quantities.ts';
+import { unnumberedVictims } from './unnumbered.ts';
+import { wordSet } from './word_sets.ts';
 
 /** Those told of in one phrase: "two soldiers and a child" are three. */
 export type Victims = Quantity;
 
-const KIN =
-  /^(?:son|daughter|wife|husband|brother|sister|mother|father|child|baby|grandmother|grandfather|grandson|granddaughter|nephew|niece|cousin|girlfriend|boyfriend|fianc\S*|parents?)$/;
-const POSSESSIVE = /^(?:his|her|their)$/;
-const BE = /^(?:was|were|are|is|been|being|be|have|has|had|remain|remained|remains)$/;
-const HARMED =
-  /^(?:killed|wounded|injured|hurt|dead|died|missing|killing|wounding|injuring|hospitalised|hospitalized)$/;
+const KIN = wordSet(
+  /^(?:son|daughter|wife|husband|brother|sister|mother|father|child|baby|grandmother|grandfather|grandson|granddaughter|nephew|niece|uncle|aunt|cousin|girlfriend|boyfriend|fianc\S*|parents?)$/,
+);
+const POSSESSIVE = wordSet(/^(?:his|her|their)$/);
+const BE = wordSet(/^(?:was|were|are|is|been|being|be|have|has|had|remain|remained|remains)$/);
+const HARMED = wordSet(
+  /^(?:killed|wounded|injured|hurt|dead|died|missing|killing|wounding|injuring|hospitalised|hospitalized)$/,
+);
 
 /** Numbers of people of a sentence that may be victims, "his wife" as one among them; parts of a number left out. */
 export function victimsIn(passage: Passage): Victims[] {
-  const victims = passage.quantities.filter((each) => !isDenied(passage, each));
+  const victims = [
+    ...quantitiesOf(passage).filter((each) => !isDenied(passage, each)),
+    ...unnumberedVictims(passage),
+  ];
   const { words } = passage;
-  for (let i = 0; i + 1 < words.length; i++) {
-    if (!POSSESSIVE.test(words[i]!.key)) continue;
+  for (let i = 0; POSSESSIVE.in(passage) && i + 1 < words.length; i++) {
+    if (!POSSESSIVE.has(words[i])) continue;
     for (let to = i + 1; to < words.length && to < i + 7; to++) {
-      if (KIN.test(words[to]!.key)) {
+      if (KIN.has(words[to])) {
         const count = words[to]!.key === 'parents' ? 2 : 1;
         victims.push({ count, qualifier: 'exact', from: i, to: to + 1, said: 'article', counts: 'people' });
         break;
@@ -68,9 +75,8 @@ function isDenied(passage: Passage, quantity: Quantity): boolean {
   const before = passage.words[quantity.from - 1]?.key ?? '';
   if (/^(?:no|not|none|without|zero)$/.test(before) || quantity.count === 0) return true;
   // "in his 70s", "since 2022"
-  const last = passage.words[quantity.to - 1]!;
   const next = passage.words[quantity.to];
-  if (next?.key === 's' && next.start === last.end) return true;
+  if (next?.key === 's' && next.ending) return true;
   return (
     quantity.counts === 'unsaid' &&
     quantity.said === 'figure' &&
@@ -78,6 +84,16 @@ function isDenied(passage: Passage, quantity: Quantity): boolean {
     quantity.count < 2100
   );
 }
+
+const PARTS = wordSet(/^(?:including|includes|included|among|comprising|include|amongst)$/);
+
+const TOLD = wordSet(
+  /^(?:were|was|while|but|when|dead|killed|killing|kills|wounded|wounding|injured|injuring|said|died|left|leaving)$/,
+);
+
+const AMONG = wordSet(/^among/);
+const LETTERS = wordSet(/^\p{L}+$/u);
+const PREDICATE = wordSet('were was are is among of');
 
 /** Parts of a number told before: "including two children", "three of whom", "among them a girl". */
 function insideAside(passage: Passage, quantity: Quantity): boolean {
@@ -87,18 +103,20 @@ function insideAside(passage: Passage, quantity: Quantity): boolean {
   if (closed && isOwnSubject(passage, quantity)) return false;
   for (let i = quantity.from - 1; i >= 0 && i > quantity.from - 14; i--) {
     const word = words[i]!;
-    if (/^(?:including|includes|included|among|comprising|include|amongst)$/.test(word.key)) return true;
-    if (
-      /^(?:were|was|while|but|when|dead|killed|killing|kills|wounded|wounding|injured|injuring|said|died|left|leaving)$/.test(
-        word.key,
-      ) ||
-      word.text === ';'
-    )
-      break;
+    // "a child among five killed": the five are all.
+    if (AMONG.has(word) && i >= quantity.from - 2 && isOwnSubject(passage, quantity)) return false;
+    if (PARTS.has(word)) return true;
+    if (TOLD.has(word) || word.text === ';') break;
   }
-  const next = words[quantity.to];
-  const after = words[quantity.to + 1];
-  return next?.key === 'of' && /^(?:them|whom|the|those|which|its|his|their)$/.test(after?.key ?? '');
+  // "30 officers were among 80 killed", "three of whom"; but "32 of its citizens" are counted.
+  let next = quantity.to;
+  while (next < quantity.to + 4 && LETTERS.has(words[next]) && !PREDICATE.has(words[next])) next++;
+  if (/^(?:were|was|are|is)$/.test(words[next]?.key ?? '')) next++;
+  if (AMONG.has(words[next])) return true;
+  return (
+    words[quantity.to]?.key === 'of' &&
+    /^(?:them|whom|the|those|which|his)$/.test(words[quantity.to + 1]?.key ?? '')
+  );
 }
 
 /** The number together with those joined to it behind: "two soldiers, a medic and three children". */
@@ -135,7 +153,7 @@ export function withPrevious(
   const parts = [last];
   for (let i = all.length - 1; i >= 0; i--) {
     const previous = all[i]!;
-    if (previous.to > joint.from || previous === last) continue;
+    if (previous.to > joint.from || previous === last || previous.counts === 'age') continue;
     if (!isPersons(previous) || used.has(previous) || !isJoint(passage, previous.to, joint.from)) break;
     if (isObject(passage, previous) || previous.counts !== 'people') break;
     if (isFighters(passage, previous) !== isFighters(passage, last)) break;
@@ -170,8 +188,8 @@ function isJoint(passage: Passage, from: number, to: number): boolean {
     }
     if (word.kind === 'mark' && word.text !== "'s" && word.text !== '-') return false;
     if (
-      BE.test(word.key) ||
-      HARMED.test(word.key) ||
+      BE.has(word) ||
+      HARMED.has(word) ||
       /^(?:in|on|at|by|when|as|while|after|who|which|that|but|for|from|with|said|or|to|near|among|including|aged|during)$/.test(
         word.key,
       )
@@ -193,7 +211,7 @@ function isOwnSubject(passage: Passage, victims: Victims): boolean {
   const { words } = passage;
   for (let i = victims.to; i < words.length && i < victims.to + 6; i++) {
     const key = words[i]!.key;
-    if (BE.test(key) || HARMED.test(key) || key === 'suffered' || key === 'sustained') return true;
+    if (BE.has(words[i]) || HARMED.has(words[i]) || key === 'suffered' || key === 'sustained') return true;
     if (words[i]!.kind === 'mark' || /^(?:in|on|at|by|when|and|after|as|while)$/.test(key)) return false;
   }
   return false;
@@ -205,69 +223,4 @@ function isObject(passage: Passage, victims: Victims): boolean {
   return /^(?:killed|killing|kills|kill|wounded|wounding|wounds|injured|injuring|injures|murdered|hurting|slew)$/.test(
     before,
   );
-}
-
-/** Words that lead to a person's name: "Hezbollah commander", "the Honduran general", "journalist". */
-const ROLE =
-  /^(?:the|a|an|its|his|their|top|senior|prominent|former|veteran|local|deputy|chief|head|military|army|navy|police|opposition|well|known|freelance|retired|anti|supreme|interior|defence|defense|foreign|prime|vice|one|of)$/;
-
-/** A person named or meant at `from` ("commander Jane Roe", "the mayor"); null where nobody is. */
-export function personAt(passage: Passage, from: number): Victims | null {
-  const { words } = passage;
-  const shouted = isTitleCase(passage);
-  let named = 0;
-  let role = false;
-  let i = from;
-  for (; i < words.length && i < from + 9; i++) {
-    const word = words[i]!;
-    if (word.kind !== 'word') {
-      if (word.text === "'s") continue;
-      break;
-    }
-    const name = passage.names.find((each) => each.from <= i && each.to > i);
-    if (name) {
-      const kind = name.named.kind;
-      if (kind === 'leader') return person(from, name.to);
-      if (kind === 'town' || kind === 'region') return named > 0 && !shouted ? person(from, i) : null;
-      i = name.to - 1;
-      continue;
-    }
-    if (passage.times.some((time) => time.from <= i && time.to > i)) break;
-    if (word.capital && !isPersonWord(word.key) && !shouted) named++;
-    else if (isPersonWord(word.key) && !word.key.endsWith('s')) role = true;
-    else if (!ROLE.test(word.key)) break;
-    else if (named > 0) break;
-  }
-  if (named >= 2 || (named === 1 && role)) return person(from, i);
-  const definite = /^(?:the|its|his|her|their)$/.test(words[from]?.key ?? '');
-  return role && definite ? person(from, i) : null;
-}
-
-/** "Two Killed In Strike": capitals say nothing of names. */
-function isTitleCase(passage: Passage): boolean {
-  if (passage.in !== 'title') return false;
-  const long = passage.words.filter((word) => word.kind === 'word' && word.text.length > 3);
-  return long.length >= 4 && long.every((word) => word.capital);
-}
-
-/** A person named or meant right before `to`, the subject of "was killed". */
-export function personBefore(passage: Passage, to: number): Victims | null {
-  const { words } = passage;
-  let from = to;
-  let aside = false;
-  while (from > 0 && to - from < 12) {
-    const word = words[from - 1]!;
-    if (word.text === ',') aside = !aside;
-    else if (
-      word.kind === 'mark' ||
-      (!aside && /^(?:that|said|after|when|as|while|and|but|which|by|in|on|at|of|who)$/.test(word.key))
-    )
-      break;
-    from--;
-  }
-  return from < to ? personAt(passage, from) : null;
-}
-
-function person(from: number, to: number): Victims {
-  return { count: 1, qualifier: 'exact', from, to: Math.max(to, from + 1), said: 'name', counts: 'people' };
 }

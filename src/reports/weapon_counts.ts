@@ -1,6 +1,9 @@
-import type { Passage } from './passage.ts';
+import { COUNTS_WEAPONS } from './counted.ts';
+import { type Passage, quantitiesOf } from './passage.ts';
 import type { Quantity } from './quantities.ts';
 import type { Qualifier, WeaponKind } from './report.ts';
+import { textBetween } from './sentences.ts';
+import { wordSet } from './word_sets.ts';
 
 /** A number of weapons as one sentence gives it, and what became of them. */
 export interface WeaponCount {
@@ -9,6 +12,8 @@ export interface WeaponCount {
   count: number;
   qualifier: Qualifier;
   passage: Passage;
+  /** Where the number stands. */
+  quantity: Quantity;
 }
 
 type Fate = 'launched' | 'intercepted' | 'hit';
@@ -16,12 +21,15 @@ type Fate = 'launched' | 'intercepted' | 'hit';
 const COUNTED = new Set(['drone', 'missile', 'rocket', 'artillery', 'bomb', 'airstrike']);
 /** No night has seen so many; the largest counted by any air force are of about a thousand. */
 const MOST_IN_A_NIGHT = 1_500;
-const LAUNCH =
-  /^(?:launched|launches|launching|launch|fired|fires|firing|fire|attacked|attacks|attack|attacking|used|using|sent|sends|sending|deployed|unleashed|unleashes|salvo|barrage|hurled|dropped|drops|dropping|swarm|waves?|carried|conducted|carrying|targeted|pounded|pounds|pounding|bombarded|bombards|lobbed|rained|released|flew|approached|headed|involved|involving|staged)$/;
-const DOWN =
-  /^(?:downed|intercepted|destroyed|neutralised|neutralized|jammed|repelled|suppressed|downing|intercepting|destroying|stopped|intercepts|downs|destroys|lost|thwarted|dealt|engaged|brought)$/;
-const LAND =
-  /^(?:struck|hit|striking|hitting|crashed|landed|impacted|slammed|through|hits|reached|penetrated|evaded)$/;
+const LAUNCH = wordSet(
+  /^(?:launched|launches|launching|launch|fired|fires|firing|fire|attacked|attacks|attack|attacking|used|using|sent|sends|sending|deployed|unleashed|unleashes|salvo|barrage|hurled|dropped|drops|dropping|swarm|waves?|carried|conducted|carrying|targeted|pounded|pounds|pounding|bombarded|bombards|lobbed|rained|released|flew|approached|headed|involved|involving|staged)$/,
+);
+const DOWN = wordSet(
+  /^(?:downed|intercepted|destroyed|neutralised|neutralized|jammed|repelled|suppressed|downing|intercepting|destroying|stopped|intercepts|downs|destroys|lost|thwarted|dealt|engaged|brought)$/,
+);
+const LAND = wordSet(
+  /^(?:struck|hit|striking|hitting|crashed|landed|impacted|slammed|through|hits|reached|penetrated|evaded)$/,
+);
 
 /** A stretch longer than a day, or what might come: such numbers are no night's. */
 const CAMPAIGN =
@@ -32,6 +40,8 @@ const RECORDS =
 /** The weapon counts of one sentence; none of a clause that speaks of weeks, of the war or of what might come. */
 export function weaponCountsIn(passage: Passage): WeaponCount[] {
   const counts: WeaponCount[] = [];
+  if (!COUNTS_WEAPONS.in(passage)) return counts;
+  const quantities = quantitiesOf(passage);
   const waiting: { kind: WeaponKind; quantity: Quantity }[] = [];
   let last: { kind: WeaponKind; quantity: Quantity } | null = null;
   let lastFate: Fate | null = null;
@@ -41,10 +51,10 @@ export function weaponCountsIn(passage: Passage): WeaponCount[] {
     const listed = last?.kind === kind && isList(passage, last.quantity.to, quantity.from);
     if (known && (listed || isOnTop(passage, quantity))) known.count += quantity.count;
     else if (!known)
-      counts.push({ kind, fate, count: quantity.count, qualifier: quantity.qualifier, passage });
+      counts.push({ kind, fate, count: quantity.count, qualifier: quantity.qualifier, passage, quantity });
   };
-  for (let q = 0; q < passage.quantities.length; q++) {
-    const quantity = passage.quantities[q]!;
+  for (let q = 0; q < quantities.length; q++) {
+    const quantity = quantities[q]!;
     // "a drone hit the bus": no number, as editors count.
     if (quantity.said === 'article' || !(COUNTED.has(quantity.counts) || last || quantity.said === 'figure'))
       continue;
@@ -52,7 +62,7 @@ export function weaponCountsIn(passage: Passage): WeaponCount[] {
       if (COUNTED.has(quantity.counts)) last = { kind: quantity.counts as WeaponKind, quantity };
       continue;
     }
-    const whole = wholeOf(passage, quantity, passage.quantities[q + 1]);
+    const whole = wholeOf(passage, quantity, quantities[q + 1]);
     if (whole && COUNTED.has(whole.counts)) {
       // "destroyed 405 of 450 drones"
       const kind = whole.counts as WeaponKind;
@@ -90,7 +100,7 @@ export function weaponCountsIn(passage: Passage): WeaponCount[] {
   if (
     waiting.length > 0 &&
     lastFate === null &&
-    passage.words.some((word) => LAUNCH.test(word.key) || /^(?:strikes?|assault)$/.test(word.key))
+    passage.words.some((word) => LAUNCH.has(word) || /^(?:strikes?|assault)$/.test(word.key))
   )
     for (const { kind, quantity } of waiting) push(kind, 'launched', quantity);
   return counts;
@@ -106,9 +116,9 @@ function isReferring(passage: Passage, quantity: Quantity): boolean {
     /^(?:of|were|was|it|they|had|have|others?|more|and|in|by|over|on|at|reached|got|made|fell)$/.test(
       next.key,
     ) ||
-    DOWN.test(next.key) ||
-    LAND.test(next.key) ||
-    LAUNCH.test(next.key) ||
+    DOWN.has(next) ||
+    LAND.has(next) ||
+    LAUNCH.has(next) ||
     next.key === 'shot'
   );
 }
@@ -127,15 +137,17 @@ function isOfCampaign(passage: Passage, quantity: Quantity): boolean {
   while (from > 0 && !isClauseEnd(passage, from - 1)) from--;
   let to = quantity.to;
   while (to < words.length && !isClauseEnd(passage, to)) to++;
-  const clause = passage.text.slice(words[from]!.start - passage.start, words[to - 1]!.end - passage.start);
+  const clause = textBetween(passage, from, to);
   return CAMPAIGN.test(clause.replace(RECORDS, ' '));
 }
+
+const CONJUNCTION = wordSet('while but after before as because');
 
 function isClauseEnd(passage: Passage, at: number): boolean {
   const { words } = passage;
   const word = words[at]!;
   if (word.text === ';') return true;
-  if (/^(?:while|but|after|before|as|because)$/.test(word.key)) return true;
+  if (CONJUNCTION.has(word)) return true;
   if (word.text !== ',') return false;
   const next = words[at + 1]?.key ?? '';
   return (
@@ -159,9 +171,9 @@ function isList(passage: Passage, from: number, to: number): boolean {
       (word) =>
         word.text === ',' ||
         (word.kind === 'word' &&
-          !LAUNCH.test(word.key) &&
-          !DOWN.test(word.key) &&
-          !LAND.test(word.key) &&
+          !LAUNCH.has(word) &&
+          !DOWN.has(word) &&
+          !LAND.has(word) &&
           !/^(?:of|which|were|was|in|on|at|over|by|with|overnight|near)$/.test(word.key)),
     );
 }
@@ -192,8 +204,8 @@ function fateOf(
       i > quantity.to + (referring ? 0 : 1)
     )
       break;
-    if ((DOWN.test(word.key) && word.key !== 'engaged') || isShotDown(passage, i)) return 'intercepted';
-    if (LAND.test(word.key)) return 'hit';
+    if ((DOWN.has(word) && word.key !== 'engaged') || isShotDown(passage, i)) return 'intercepted';
+    if (LAND.has(word)) return 'hit';
     if (/^(?:launched|fired|attacked|targeted|flew|approached|used|sent|involved)$/.test(word.key))
       return isDownedBefore(passage, quantity.from) ? 'intercepted' : 'launched';
   }
@@ -203,15 +215,15 @@ function fateOf(
     const word = words[i]!;
     if (word.text === ';' || word.text === ':') break;
     if (/^(?:with|using|by)$/.test(word.key)) through = true;
-    if (DOWN.test(word.key) || isShotDown(passage, i)) return 'intercepted';
+    if (DOWN.has(word) || isShotDown(passage, i)) return 'intercepted';
     // "struck Kyiv with 45 missiles" tells what was sent.
-    if (LAND.test(word.key))
+    if (LAND.has(word))
       return through
         ? quantity.count < 10 && words[quantity.from - 1]!.key === 'by'
           ? 'hit'
           : 'launched'
         : 'hit';
-    if (LAUNCH.test(word.key)) return 'launched';
+    if (LAUNCH.has(word)) return 'launched';
     if (word.key === 'by' && i === quantity.from - 1 && lastFate !== null) return null;
   }
   return lastFate;
@@ -221,8 +233,8 @@ function fateOf(
 function isDownedBefore(passage: Passage, from: number): boolean {
   for (let i = from - 1; i >= 0 && i > from - 9; i--) {
     const word = passage.words[i]!;
-    if (word.text === ';' || word.text === ':' || LAUNCH.test(word.key)) return false;
-    if (DOWN.test(word.key) || isShotDown(passage, i)) return true;
+    if (word.text === ';' || word.text === ':' || LAUNCH.has(word)) return false;
+    if (DOWN.has(word) || isShotDown(passage, i)) return true;
   }
   return false;
 }

@@ -1,9 +1,10 @@
 import type { WeaponKind } from './report.ts';
+import { wordSet } from './word_sets.ts';
 import type { Word } from './words.ts';
 
 const words = (list: string) => new Set(list.split(/\s+/));
 
-const WEAPON_WORDS: Record<string, WeaponKind> = {};
+const WEAPON_WORDS = new Map<string, WeaponKind>();
 for (const [kind, list] of [
   ['drone', 'drone drones uav uavs unmanned shahed shaheds quadcopter quadcopters'],
   ['missile', 'missile missiles oreshnik iskander kinzhal kalibr'],
@@ -14,19 +15,20 @@ for (const [kind, list] of [
   ['explosive', 'explosive explosives grenade grenades mine landmine ied ieds roadside suicide dynamite'],
   ['bomb', 'bomb bombs bombed bombing'],
 ] as const)
-  for (const word of words(list)) WEAPON_WORDS[word] = kind;
+  for (const word of words(list)) WEAPON_WORDS.set(word, kind);
+
+const AIR = wordSet(/^(?:strikes?|raids?|attacks?|bombardments?|bombing)$/);
+/** All that can name one, some of them only beside another word. */
+const CAN_BE_WEAPON = wordSet([...WEAPON_WORDS.keys(), 'fire']);
 
 /** The kind of weapon that a word names; null where it names none. */
 export function weaponOf(sentence: readonly Word[], at: number): WeaponKind | null {
   const word = sentence[at]!;
+  if (!CAN_BE_WEAPON.has(word) && !AIR.has(word)) return null;
   const before = sentence[at - 1]?.key ?? '';
   const next = sentence[at + 1]?.key ?? '';
-  if (
-    /^(?:strikes?|raids?|attacks?|bombardments?|bombing)$/.test(word.key) &&
-    (before === 'air' || before === 'aerial')
-  )
-    return 'airstrike';
-  if (word.key === 'bombed') return null;
+  if (AIR.has(word) && (before === 'air' || before === 'aerial')) return 'airstrike';
+  if (!CAN_BE_WEAPON.has(word) || word.key === 'bombed') return null;
   if (/^bombs?$|^bombing$/.test(word.key)) {
     if (/^(?:suicide|car|roadside|truck|vehicle|petrol|pipe|parcel|vest)$/.test(before)) return 'explosive';
     return /^(?:glide|guided|aerial|cluster|bunker|dropped|air)$/.test(before) ||
@@ -47,5 +49,5 @@ export function weaponOf(sentence: readonly Word[], at: number): WeaponKind | nu
   if (word.key === 'jets') return before === 'fighter' || before === 'war' ? 'airstrike' : null;
   if (word.key === 'warplanes' || word.key === 'warplane') return 'airstrike';
   if (word.key === 'unmanned') return next === 'aerial' ? 'drone' : null;
-  return WEAPON_WORDS[word.key] ?? null;
+  return WEAPON_WORDS.get(word.key) ?? null;
 }

@@ -1,24 +1,69 @@
-import { featuresOf, tokensOf } from './features.ts';
+import { eachToken, SIGNS, stemOf } from './features.ts';
+import { remembered } from './forms.ts';
 import type { Passage } from './passage.ts';
 import type { Topic } from './report.ts';
+import { textBetween } from './sentences.ts';
+import type { Word } from './words.ts';
 
 /** What a sentence can speak of by its words: an attack, fighting on the ground, diplomacy. */
 export const HEADS = ['strike', 'battle', 'diplomacy'] as const;
 
-/** A linear model over words and pairs of words. */
+/** A linear model over words and pairs of words, which are its features. */
 export interface WordModel {
-  /** By the word, or by the first word of pairs. */
-  entries: ReadonlyMap<string, Entry>;
   /** For each head, in the order of `HEADS`. */
   bias: readonly number[];
+  /** The number of a stem that it knows, from 1 on; 0 of any other. */
+  numberOf: (key: string) => number;
+  /** The same of the stem of a word. */
+  numberAt: (word: Word) => number;
+  /** The same of the signs of `eachToken`. */
+  numberOfSign: ReadonlyMap<string, number>;
+  /** Numbers from here on are of marks and kinds of names. */
+  firstOther: number;
+  /** The features that are one stem, by its number; -1 where it is none. */
+  alone: Int32Array;
+  pairs: PairTable;
+  /** The weights of one feature behind those of another, each for each head. */
+  weights: Float64Array;
+  /** The bag that counted a feature last: each feature counts once in a bag. */
+  counted: Uint32Array;
 }
 
-interface Entry {
-  /** The word's own weight for each head; null where only pairs weigh. */
-  weights: readonly number[] | null;
-  pairs: Map<string, Entry> | null;
-  /** The bag that counted it last: each feature counts once in a bag. */
-  bag: number;
+/** Numbers of features by those of both stems of a pair, kept small: what memory is near is read soonest. */
+class PairTable {
+  /** An open hash table. */
+  readonly keys: Int32Array;
+  readonly features: Uint16Array;
+
+  constructor(pairs: readonly (readonly [first: number, second: number, feature: number])[]) {
+    const slots = 1 << Math.ceil(Math.log2(2 * pairs.length + 1));
+    this.keys = new Int32Array(slots).fill(-1);
+    this.features = new Uint16Array(slots);
+    for (const [first, second, feature] of pairs) {
+      const slot = this.slotOf(first, second);
+      this.keys[slot] = keyOfPair(first, second);
+      this.features[slot] = feature;
+    }
+  }
+
+  /** The feature's number, -1 where there is none. */
+  get(first: number, second: number): number {
+    const slot = this.slotOf(first, second);
+    return this.keys[slot] === -1 ? -1 : this.features[slot]!;
+  }
+
+  slotOf(first: number, second: number): number {
+    const { keys } = this;
+    const key = keyOfPair(first, second);
+    let slot = (Math.imul(key, 0x9e3779b1) >>> 12) & (keys.length - 1);
+    while (keys[slot] !== -1 && keys[slot] !== key) slot = (slot + 1) & (keys.length - 1);
+    return slot;
+  }
+}
+
+/** No model knows more than 32,000 stems, nor 65,000 features. */
+function keyOfPair(first: number, second: number): number {
+  return (first << 16) | second;
 }
 
 /** A model of the weights of words (`bomb`) and pairs (`air raid`) for each head. */
@@ -26,24 +71,33 @@ export function wordModel(
   weights: Iterable<readonly [key: string, weights: readonly number[]]>,
   bias: readonly number[],
 ): WordModel {
-  const entries = new Map<string, Entry>();
-  const entryAt = (map: Map<string, Entry>, key: string): Entry => {
-    const found = map.get(key);
-    if (found) return found;
-    const entry: Entry = { weights: null, pairs: null, bag: 0 };
-    map.set(key, entry);
-    return entry;
+  const all = [...weights].map(([key, each]) => [key.split(' '), each] as const);
+  const stems = [...new Set(all.flatMap(([keys]) => keys))];
+  const words = stems.filter((stem) => !isOther(stem));
+  const numbers = new Map([...words, ...stems.filter(isOther)].map((stem, index) => [stem, index + 1]));
+  const numberOf = (key: string) => numbers.get(key) ?? 0;
+  const alone = new Int32Array(stems.length + 1).fill(-1);
+  const pairs: [number, number, number][] = [];
+  all.forEach(([[first = '', second]], feature) => {
+    if (second === undefined) alone[numberOf(first)] = feature;
+    else pairs.push([numberOf(first), numberOf(second), feature]);
+  });
+  return {
+    bias,
+    numberOf,
+    numberAt: remembered((key) => numberOf(stemOf(key))),
+    firstOther: words.length + 1,
+    numberOfSign: new Map(SIGNS.map((sign) => [sign, numberOf(sign)])),
+    alone,
+    pairs: new PairTable(pairs),
+    weights: Float64Array.from(all.flatMap(([, each]) => each)),
+    counted: new Uint32Array(all.length),
   };
-  for (const [key, each] of weights) {
-    const space = key.indexOf(' ');
-    const first = entryAt(entries, space < 0 ? key : key.slice(0, space));
-    if (space < 0) first.weights = each;
-    else {
-      first.pairs ??= new Map();
-      entryAt(first.pairs, key.slice(space + 1)).weights = each;
-    }
-  }
-  return { entries, bias };
+}
+
+/** A mark, the start of a sentence, or a kind of name. */
+function isOther(stem: string): boolean {
+  return /^[@^,]/.test(stem);
 }
 
 /** Reads a model from its compact form: lines of a word or pair and its weights in whole steps (`bomb;93;-40;-12`). */
@@ -67,56 +121,71 @@ export function readWordModel({
 
 let bags = 0;
 
+/** Each feature of some passages that a model knows, once, in the order of `featuresOf`: its number, and where it stands. */
+function eachFeature(
+  model: WordModel,
+  passages: readonly Passage[],
+  visit: (feature: number, isWords: boolean, passage: Passage, from: number, to: number) => void,
+): void {
+  const { alone, pairs, counted, numberOf, numberOfSign, numberAt, firstOther } = model;
+  const bag = ++bags;
+  const [start, comma] = [numberOf('^'), numberOf(',')];
+  for (const passage of passages) {
+    let before = start;
+    let beforeFrom = 0;
+    eachToken(passage, (sign, word, from, to) => {
+      const number = word ? numberAt(word) : numberOfSign.get(sign)!;
+      if (number !== 0) {
+        const single = number === comma ? -1 : alone[number]!;
+        if (single >= 0 && counted[single] !== bag) {
+          counted[single] = bag;
+          visit(single, number < firstOther, passage, from, to);
+        }
+        const pair = before === 0 ? -1 : pairs.get(before, number);
+        if (pair >= 0 && counted[pair] !== bag) {
+          counted[pair] = bag;
+          visit(pair, before < firstOther && number < firstOther, passage, beforeFrom, to);
+        }
+      }
+      before = number;
+      beforeFrom = from;
+    });
+  }
+}
+
 /**
  * Weighs the words of some passages as one bag: the signed distance from the border for each head, in the order
- * of `HEADS`; 0 where no word is known. As `featuresOf` finds them, without making a string of each pair.
+ * of `HEADS`; 0 where no word is known. Of the features of `featuresOf`, without making a string of each.
  */
-export function weighWords({ entries, bias }: WordModel, passages: readonly Passage[]): number[] {
-  const bag = ++bags;
-  const sums = HEADS.map(() => 0);
+export function weighWords(model: WordModel, passages: readonly Passage[]): number[] {
+  const { weights, bias } = model;
+  const sums = new Float64Array(HEADS.length);
   let known = 0;
-  const add = (entry: Entry | undefined) => {
-    if (!entry?.weights || entry.bag === bag) return;
-    entry.bag = bag;
+  eachFeature(model, passages, (feature) => {
     known++;
-    for (let head = 0; head < sums.length; head++) sums[head]! += entry.weights[head]!;
-  };
-  for (const passage of passages) {
-    let before = entries.get('^');
-    for (const { key } of tokensOf(passage)) {
-      const entry = entries.get(key);
-      add(before?.pairs?.get(key));
-      if (key !== ',') add(entry);
-      before = entry;
-    }
-  }
-  if (known === 0) return sums;
+    for (let head = 0; head < HEADS.length; head++) sums[head]! += weights[feature * HEADS.length + head]!;
+  });
   const scale = 1 / Math.sqrt(known);
-  return sums.map((sum, head) => sum * scale + bias[head]!);
+  return HEADS.map((_, head) => (known === 0 ? 0 : sums[head]! * scale + bias[head]!));
 }
 
 /** The words that speak most for a topic, heaviest first, as the text writes them; at most `limit`. */
 export function heaviestWords(
-  { entries }: WordModel,
+  model: WordModel,
   passages: readonly Passage[],
   topic: Topic,
   limit: number,
 ): string[] {
   const head = HEADS.indexOf(topic);
-  const weighed = [...featuresOf(passages).values()].flatMap((feature) => {
-    if (/[@^,]/.test(feature.key)) return [];
-    const [first = '', second] = feature.key.split(' ');
-    const entry = second === undefined ? entries.get(first) : entries.get(first)?.pairs?.get(second);
-    const weight = entry?.weights?.[head] ?? 0;
-    return weight > 0 ? [{ ...feature, weight }] : [];
+  const weighed: { passage: Passage; from: number; to: number; weight: number }[] = [];
+  eachFeature(model, passages, (feature, isWords, passage, from, to) => {
+    const weight = model.weights[feature * HEADS.length + head]!;
+    if (isWords && weight > 0) weighed.push({ passage, from, to, weight });
   });
   const found: string[] = [];
   for (const { passage, from, to } of weighed.sort((a, b) => b.weight - a.weight)) {
     if (found.length === limit) break;
-    const text = passage.text.slice(
-      passage.words[from]!.start - passage.start,
-      passage.words[to - 1]!.end - passage.start,
-    );
+    const text = textBetween(passage, from, to);
     if (!found.some((other) => other.includes(text) || text.includes(other))) found.push(text);
   }
   return found;

@@ -51,6 +51,64 @@ export async function findArticle(db: Db, keys: ArticleKeys): Promise<KnownArtic
   return byUrl ? { id: byUrl.id, revision: byUrl.revision, storyId: byUrl.story_id } : null;
 }
 
+/** What an article is to a feed: known by this key, known by other keys alone, or one that only other feeds brought. */
+export async function knownToFeed(
+  db: Db,
+  feedId: string,
+  articleId: string,
+  entryKey: string,
+): Promise<'so' | 'renamed' | 'elsewhere'> {
+  const known = await db
+    .selectFrom('entries')
+    .select('entry_key')
+    .where('feed_id', '=', feedId)
+    .where('article_id', '=', articleId)
+    .execute();
+  if (known.length === 0) return 'elsewhere';
+  return known.some(({ entry_key }) => entry_key === entryKey) ? 'so' : 'renamed';
+}
+
+/** The article at a canonical URL with the story that it is part of; null where none is known. */
+export async function findArticleByUrl(
+  db: Db,
+  url: string,
+): Promise<{ article: Article; storyId: string | null } | null> {
+  const row = await db
+    .selectFrom('articles')
+    .select([
+      'id',
+      'feed_id',
+      'publisher',
+      'url',
+      'title',
+      'text',
+      'published_at',
+      'language',
+      'revision',
+      'story_id',
+    ])
+    .where('url', '=', url)
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    article: {
+      id: row.id,
+      feedId: row.feed_id,
+      publisher: fromJson<Publisher>(row.publisher, 'articles.publisher'),
+      url: row.url,
+      title: row.title,
+      text: row.text,
+      publishedAt: row.published_at,
+      language: row.language,
+      authors: [],
+      revision: row.revision,
+    },
+    storyId: row.story_id,
+  };
+}
+
 /**
  * Stores a new article, or the newest revision of the one with its id (give a known article the id that
  * `findArticle` told). A revision keeps the feed and publisher that brought the article first.
@@ -71,6 +129,7 @@ export async function saveArticle(
     seen_at: seenAt,
     language: article.language,
     authors: JSON.stringify(article.authors),
+    image: article.image === undefined ? null : JSON.stringify(article.image),
     revision: article.revision,
     story_id: storyId,
     report: report && JSON.stringify(report),
@@ -124,7 +183,7 @@ export interface ArticleHit {
  * error. No word, no hit.
  */
 export async function searchArticles(db: Db, query: string, limit: number): Promise<ArticleHit[]> {
-  const matching = matchingArticles(query);
+  const matching = matchingArticles(db, query);
   if (matching === null) return [];
   const rows = await db
     .selectFrom('articles')

@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely';
+import type { Said } from '../languages/say.ts';
 import { type Db, inTransaction } from './open.ts';
+import { saidColumn, toSaid } from './said.ts';
 import type { Schema } from './schema.ts';
 
 /** What a subscription was told of a story, or why not. Times are Unix milliseconds. */
@@ -8,7 +10,7 @@ export interface Decision {
   storyId: string;
   /** `summary`: it was told in a message with others that had been held back. */
   action: Selectable<Schema['decisions']>['action'];
-  reason: string;
+  reason: Said;
   at: number;
   /** When what was held back falls due; null where nothing is, or no longer. */
   heldUntil: number | null;
@@ -17,40 +19,52 @@ export interface Decision {
 /** Decisions that are shown of one story and channel. */
 const MOST_SHOWN = 40;
 
+type NewDecision = Omit<Decision, 'heldUntil'> & { heldUntil?: number | null };
+
+/** Stores one decision as `recordDecisions` does. */
+export function recordDecision(db: Db, decision: NewDecision): Promise<void> {
+  return recordDecisions(db, decision.storyId, [decision]);
+}
+
 /**
- * Stores a decision after the ones before. The same one again only moves the time of the one that stands, and what is
- * held back already stays due when it was.
+ * Stores decisions on a story after the ones before, one a subscription. The same one again only moves the time of the one
+ * that stands, and what is held back already stays due when it was.
  */
-export async function recordDecision(
+export async function recordDecisions(
   db: Db,
-  decision: Omit<Decision, 'heldUntil'> & { heldUntil?: number | null },
+  storyId: string,
+  decisions: readonly Omit<NewDecision, 'storyId'>[],
 ): Promise<void> {
-  const { subscriptionId, storyId, action, reason, at, heldUntil = null } = decision;
+  if (decisions.length === 0) return;
   await inTransaction(db, async (db) => {
-    const last = await db
+    const before = await db
       .selectFrom('decisions')
-      .select(['id', 'action', 'reason', 'held_until'])
+      .select(['id', 'subscription_id', 'action', 'reason', 'held_until'])
       .where('story_id', '=', storyId)
-      .where('subscription_id', '=', subscriptionId)
-      .orderBy('id', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    const isSame = last?.action === action && (last.reason === reason || action === 'hold');
-    if (last && isSame && (last.held_until !== null || heldUntil === null)) {
-      await db.updateTable('decisions').set({ at }).where('id', '=', last.id).execute();
-      return;
-    }
-    await db
-      .insertInto('decisions')
-      .values({
-        subscription_id: subscriptionId,
-        story_id: storyId,
-        action,
-        reason,
-        at,
-        held_until: heldUntil,
-      })
+      .where(
+        'subscription_id',
+        'in',
+        decisions.map(({ subscriptionId }) => subscriptionId),
+      )
+      .orderBy('id')
       .execute();
+    const newest = new Map(before.map((row) => [row.subscription_id, row]));
+    const same = new Map<number, number[]>();
+    const added = [];
+    for (const { subscriptionId, action, at, heldUntil = null, ...decision } of decisions) {
+      const reason = saidColumn(decision.reason);
+      const last = newest.get(subscriptionId);
+      const isSame = last?.action === action && (last.reason === reason || action === 'hold');
+      if (last && isSame && (last.held_until !== null || heldUntil === null)) {
+        same.set(at, [...(same.get(at) ?? []), last.id]);
+      } else {
+        const held_until = heldUntil;
+        added.push({ subscription_id: subscriptionId, story_id: storyId, action, reason, at, held_until });
+      }
+    }
+    for (const [at, ids] of same)
+      await db.updateTable('decisions').set({ at }).where('id', 'in', ids).execute();
+    if (added.length > 0) await db.insertInto('decisions').values(added).execute();
   });
 }
 
@@ -142,7 +156,7 @@ function toDecision(row: Selectable<Schema['decisions']>): Decision {
     subscriptionId: row.subscription_id,
     storyId: row.story_id,
     action: row.action,
-    reason: row.reason,
+    reason: toSaid(row.reason),
     at: row.at,
     heldUntil: row.held_until,
   };

@@ -1,7 +1,10 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
+import type { Said } from '../languages/say.ts';
 import type { MessageBody } from '../messages/message.ts';
+import { engineOf } from './engine.ts';
 import { fromJson } from './json.ts';
 import { type Db, inTransaction } from './open.ts';
+import { toSaid } from './said.ts';
 import type { DeliveryStatus, Schema } from './schema.ts';
 
 /** One message owed to one channel, as it was claimed. */
@@ -10,7 +13,8 @@ export interface Delivery {
   subscriptionId: number | null;
   channelId: string;
   storyId: string | null;
-  kind: 'post' | 'edit' | 'reply';
+  /** `thread`: a message in the thread of its card; `publish`: a message there goes to the channels that follow. */
+  kind: 'post' | 'edit' | 'reply' | 'thread' | 'publish';
   body: MessageBody;
   /**
    * At most 25 characters (Discord's limit), the same on every attempt, and never the same in two databases:
@@ -27,7 +31,7 @@ export interface Delivery {
   dueAt: number;
   /** When it was first owed. */
   createdAt: number;
-  /** The message to edit or to reply to; null on a post. */
+  /** The message to edit, to publish or to reply to, or whose thread it is; null on a post. */
   messageId: string | null;
   /** On a post, the message of the same card that it follows as a reply, or null. */
   replyTo: string | null;
@@ -38,6 +42,9 @@ export interface Delivery {
  * corrections of what was told.
  */
 const EDIT_URGENCY = -1_000;
+
+/** Messages in threads leave between the two, all alike: so those of one thread come in the order of what happened. */
+const THREAD_URGENCY = -500;
 
 export interface NewPost {
   subscriptionId: number | null;
@@ -123,12 +130,12 @@ export async function enqueueEdit(
 }
 
 /**
- * Owes a short message under a posted card, once the card is there; returns its row's id. Null where the post is
- * unknown or was given up.
+ * Owes a message that belongs to a posted card, once the card is there: a short reply under it (`reply`), or one in its
+ * thread; returns its row's id. Null where the post is unknown or was given up.
  */
 export async function enqueueReply(
   db: Db,
-  reply: { postId: number; body: MessageBody; urgency: number; now: number },
+  reply: { kind: 'reply' | 'thread'; postId: number; body: MessageBody; urgency: number; now: number },
 ): Promise<number | null> {
   const post = await db
     .selectFrom('deliveries')
@@ -137,20 +144,59 @@ export async function enqueueReply(
     .where('kind', '=', 'post')
     .executeTakeFirst();
   if (!post || post.status === 'given_up') return null;
+  // What was put off in a thread must not be overtaken there.
+  const before = await db
+    .selectFrom('deliveries')
+    .select('due_at')
+    .where('post_id', '=', post.id)
+    .where('kind', '=', 'thread')
+    .where('status', '=', 'waiting')
+    .where('due_at', 'is not', null)
+    .orderBy('due_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const dueAt = reply.kind === 'thread' ? Math.max(reply.now, before?.due_at ?? 0) : reply.now;
   const { id } = await insertDelivery(db, {
     subscription_id: post.subscription_id,
     channel_id: post.channel_id,
     story_id: post.story_id,
-    kind: 'reply',
+    kind: reply.kind,
     post_id: post.id,
     body: JSON.stringify(reply.body),
-    urgency: reply.urgency,
-    due_at: post.status === 'sent' ? reply.now : null,
+    urgency: reply.kind === 'thread' ? THREAD_URGENCY : reply.urgency,
+    due_at: post.status === 'sent' ? dueAt : null,
     reply_to: post.message_id,
     created_at: reply.now,
   });
   return id;
 }
+
+/**
+ * Owes a message that arrived its publishing, as urgent as itself: where the hour has room for few, the gravest go
+ * first, each in the state that it has by then.
+ */
+export async function enqueuePublish(
+  db: Db,
+  delivery: Delivery,
+  messageId: string,
+  now: number,
+): Promise<void> {
+  await insertDelivery(db, {
+    subscription_id: delivery.subscriptionId,
+    channel_id: delivery.channelId,
+    story_id: delivery.storyId,
+    kind: 'publish',
+    post_id: delivery.id,
+    body: PUBLISHES,
+    urgency: delivery.urgency,
+    due_at: now,
+    message_id: messageId,
+    created_at: now,
+  });
+}
+
+/** Publishing says nothing new. */
+const PUBLISHES = JSON.stringify({ flags: 0, components: [], allowed_mentions: { parse: [], roles: [] } });
 
 /**
  * Takes up to `limit` due deliveries for `leaseMs`, most urgent first, then oldest, one a channel and none of
@@ -194,13 +240,11 @@ export async function claimDeliveries(
       .orderBy('due.turn')
       .orderBy('due.id')
       .limit(limit)
+      // A row that is being changed at this moment is left for the next claim.
+      .$if(engineOf(db) === 'postgres', (query) => query.forUpdate('due').skipLocked())
       .execute();
     if (due.length === 0) return [];
-    const { value: prefix } = await db
-      .selectFrom('marks')
-      .select('value')
-      .where('name', '=', 'nonce_prefix')
-      .executeTakeFirstOrThrow();
+    const prefix = await noncePrefix(db);
     const ids = due.map((row) => row.id);
     const before = await db.selectFrom('deliveries').selectAll().where('id', 'in', ids).execute();
     await db
@@ -221,26 +265,40 @@ export async function claimDeliveries(
   });
 }
 
+/** A story's card in a channel, as far as its delivery is. */
+export interface Card {
+  postId: number;
+  status: DeliveryStatus;
+  messageId: string | null;
+}
+
 /**
  * The card of a story in a channel: its newest post, whichever subscription owed it. Null where there never
  * was one, or it was given up.
  */
-export async function cardOf(
+export async function cardOf(db: Db, channelId: string, storyId: string): Promise<Card | null> {
+  return (await cardsOf(db, [channelId], storyId)).get(channelId) ?? null;
+}
+
+/** The card of a story in each of these channels that has one: what `cardOf` says of it. */
+export async function cardsOf(
   db: Db,
-  channelId: string,
+  channelIds: readonly string[],
   storyId: string,
-): Promise<{ postId: number; status: DeliveryStatus; messageId: string | null } | null> {
-  const row = await db
+): Promise<Map<string, Card>> {
+  if (channelIds.length === 0) return new Map();
+  const rows = await db
     .selectFrom('deliveries')
-    .select(['id', 'status', 'message_id'])
-    .where('channel_id', '=', channelId)
+    .select(['id', 'channel_id', 'status', 'message_id'])
+    .where('channel_id', 'in', [...channelIds])
     .where('story_id', '=', storyId)
     .where('kind', '=', 'post')
     .where('status', '!=', 'given_up')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row ? { postId: row.id, status: row.status, messageId: row.message_id } : null;
+    .orderBy('id')
+    .execute();
+  return new Map(
+    rows.map((row) => [row.channel_id, { postId: row.id, status: row.status, messageId: row.message_id }]),
+  );
 }
 
 /** What became of the newest card of a story in a channel, given up ones too; null where there never was one. */
@@ -248,7 +306,7 @@ export async function newestCard(
   db: Db,
   channelId: string,
   storyId: string,
-): Promise<{ status: DeliveryStatus; reason: string | null } | null> {
+): Promise<{ status: DeliveryStatus; reason: Said | null } | null> {
   const row = await db
     .selectFrom('deliveries')
     .select(['status', 'reason'])
@@ -258,7 +316,7 @@ export async function newestCard(
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row ?? null;
+  return row ? { status: row.status, reason: row.reason === null ? null : toSaid(row.reason) } : null;
 }
 
 /** When a subscription's cards since a time were owed, given up ones left out, oldest first. */
@@ -276,20 +334,21 @@ export async function cardTimes(db: Db, subscriptionId: number, since: number): 
   return rows.map((row) => row.created_at);
 }
 
-/** The cards that a channel waits for and that can't have reached it, oldest first; at most 200. */
-export async function waitingPosts(db: Db, channelId: string): Promise<{ id: number; storyId: string }[]> {
+/** The cards that a channel waits for, oldest first; at most 200. */
+export async function waitingPosts(db: Db, channelId: string): Promise<Delivery[]> {
   const rows = await db
     .selectFrom('deliveries')
-    .select(['id', 'story_id'])
+    .selectAll()
     .where('channel_id', '=', channelId)
     .where('due_at', 'is not', null)
     .where('kind', '=', 'post')
     .where('status', '=', 'waiting')
-    .where('attempts', '=', 0)
+    .where('story_id', 'is not', null)
     .orderBy('id')
     .limit(200)
     .execute();
-  return rows.flatMap((row) => (row.story_id === null ? [] : [{ id: row.id, storyId: row.story_id }]));
+  const prefix = await noncePrefix(db);
+  return rows.map((row) => toDelivery(row, prefix));
 }
 
 /**
@@ -308,6 +367,23 @@ export async function nextDeliveryAt(db: Db): Promise<number | null> {
     .limit(1)
     .executeTakeFirst();
   return row?.due_at ?? null;
+}
+
+/** How many deliveries of this urgency and above wait to be sent; at most `most` are counted. */
+export async function countWaiting(db: Db, urgency: number, most: number): Promise<number> {
+  const row = await db
+    .selectFrom((from) =>
+      from
+        .selectFrom('deliveries')
+        .select('id')
+        .where('due_at', 'is not', null)
+        .where('urgency', '>=', urgency)
+        .limit(most)
+        .as('waiting'),
+    )
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
 }
 
 /** How many deliveries there are in each state. */
@@ -333,9 +409,10 @@ function insertDelivery(
 ): Promise<{ id: number }> {
   const guild = sql<string | null>`(select guild_id from subscriptions where id = ${row.subscription_id})`;
   // After the last of its own server, and not before those that have been waiting: a turn is never jumped.
-  const turn = sql<number>`max(
-    coalesce((select max(turn) + 1 from deliveries where guild_id = ${guild} and urgency = ${row.urgency} and due_at is not null), 0),
-    coalesce((select min(turn) from deliveries where urgency = ${row.urgency} and due_at is not null), 0))`;
+  const turn = sql<number>`(select coalesce(max(least), 0) from (
+    select max(turn) + 1 as least from deliveries where guild_id = ${guild} and urgency = ${row.urgency} and due_at is not null
+    union all
+    select min(turn) from deliveries where urgency = ${row.urgency} and due_at is not null) as bounds)`;
   return db
     .insertInto('deliveries')
     .values({
@@ -351,7 +428,17 @@ function insertDelivery(
     .executeTakeFirstOrThrow();
 }
 
+async function noncePrefix(db: Db): Promise<string> {
+  const { value } = await db
+    .selectFrom('marks')
+    .select('value')
+    .where('name', '=', 'nonce_prefix')
+    .executeTakeFirstOrThrow();
+  return value;
+}
+
 function toDelivery(row: Selectable<Schema['deliveries']>, noncePrefix: string): Delivery {
+  const isReply = row.kind === 'reply' || row.kind === 'thread';
   return {
     id: row.id,
     subscriptionId: row.subscription_id,
@@ -365,7 +452,7 @@ function toDelivery(row: Selectable<Schema['deliveries']>, noncePrefix: string):
     attemptedAt: row.attempted_at,
     dueAt: row.due_at ?? 0,
     createdAt: row.created_at,
-    messageId: row.kind === 'reply' ? row.reply_to : row.message_id,
-    replyTo: row.kind === 'reply' ? null : row.reply_to,
+    messageId: isReply ? row.reply_to : row.message_id,
+    replyTo: isReply ? null : row.reply_to,
   };
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { NEVER } from '../feeds/schedule.ts';
+import type { Said } from '../languages/say.ts';
 import { type Db, inTransaction } from './open.ts';
+import { saidColumn } from './said.ts';
 
 /**
  * Notes that a delivery arrived as `messageId`. After a post, the edit and replies that waited for it are due from `now`;
@@ -14,7 +16,7 @@ export async function markSent(db: Db, id: number, messageId: string, now: numbe
       .where('id', '=', id)
       .returning(['post_id', 'kind'])
       .executeTakeFirst();
-    if (!sent || sent.kind === 'reply') return;
+    if (sent?.kind !== 'post' && sent?.kind !== 'edit') return;
     if (sent.post_id !== null) {
       await db
         .deleteFrom('deliveries')
@@ -37,7 +39,7 @@ export async function markSent(db: Db, id: number, messageId: string, now: numbe
       .updateTable('deliveries')
       .set({ reply_to: messageId, due_at: now })
       .where('post_id', '=', id)
-      .where('kind', '=', 'reply')
+      .where('kind', 'in', ['reply', 'thread'])
       .where('status', '=', 'waiting')
       .where('due_at', 'is', null)
       .execute();
@@ -47,24 +49,25 @@ export async function markSent(db: Db, id: number, messageId: string, now: numbe
 /**
  * Puts a delivery in flight off until `at`, and with it whatever else its channel waits for, so that order
  * holds; an edit that a newer one has overtaken is dropped. `attempted: false` takes back the attempt, where
- * nothing can have reached Discord.
+ * nothing can have reached Discord; `alone: true` says the same, and lets the rest of the channel go on.
  */
 export async function retryDelivery(
   db: Db,
   id: number,
   at: number,
-  reason: string | null,
-  options: { attempted: boolean } = { attempted: true },
+  reason: Said | null,
+  options: { attempted?: boolean; alone?: boolean } = {},
 ): Promise<void> {
+  const { alone = false, attempted = !alone } = options;
   await inTransaction(db, async (db) => {
     const row = await db
       .updateTable('deliveries')
       .set((set) => ({
         status: 'waiting',
         due_at: at,
-        reason,
-        attempts: options.attempted ? set.ref('attempts') : set('attempts', '-', 1),
-        ...(options.attempted
+        reason: reason === null ? null : saidColumn(reason),
+        attempts: attempted ? set.ref('attempts') : set('attempts', '-', 1),
+        ...(attempted
           ? {}
           : { attempted_at: sql<number | null>`case when attempts > 1 then attempted_at end` }),
       }))
@@ -73,13 +76,15 @@ export async function retryDelivery(
       .returning(['channel_id', 'post_id', 'kind'])
       .executeTakeFirst();
     if (!row) return;
-    await db
-      .updateTable('deliveries')
-      .set({ due_at: at })
-      .where('channel_id', '=', row.channel_id)
-      .where('status', '=', 'waiting')
-      .where('due_at', '<', at)
-      .execute();
+    if (!alone) {
+      await db
+        .updateTable('deliveries')
+        .set({ due_at: at })
+        .where('channel_id', '=', row.channel_id)
+        .where('status', '=', 'waiting')
+        .where('due_at', '<', at)
+        .execute();
+    }
     if (row.post_id === null || row.kind !== 'edit') return;
     const newer = await db
       .selectFrom('deliveries')
@@ -92,11 +97,16 @@ export async function retryDelivery(
   });
 }
 
+/** Notes that none of a delivery's attempts has arrived: it is as though there had been none. */
+export async function forgetAttempts(db: Db, id: number): Promise<void> {
+  await db.updateTable('deliveries').set({ attempts: 0, attempted_at: null }).where('id', '=', id).execute();
+}
+
 /** Ends a delivery that will never arrive, with the reason, and the edits that wait for it. */
-export async function giveUpDelivery(db: Db, id: number, reason: string, now: number): Promise<void> {
+export async function giveUpDelivery(db: Db, id: number, reason: Said, now: number): Promise<void> {
   await db
     .updateTable('deliveries')
-    .set({ status: 'given_up', due_at: null, reason, done_at: now })
+    .set({ status: 'given_up', due_at: null, reason: saidColumn(reason), done_at: now })
     .where((where) => where.or([where('id', '=', id), where('post_id', '=', id)]))
     .where('status', 'in', ['waiting', 'in_flight'])
     .execute();
@@ -154,7 +164,7 @@ export async function repostCard(
       .updateTable('deliveries')
       .set({ reply_to: null, due_at: null })
       .where('post_id', '=', edit.post_id)
-      .where('kind', '=', 'reply')
+      .where('kind', 'in', ['reply', 'thread'])
       .where('status', '=', 'waiting')
       .execute();
     return edit.post_id;

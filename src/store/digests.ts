@@ -47,6 +47,9 @@ export async function recordDigest(
 /** More stories than this no digest, chart or map looks through: the gravest are kept. */
 const MOST_STORIES = 5_000;
 
+/** So many are read at once, in some milliseconds: others have their turn in between. */
+const READ_TOGETHER = 200;
+
 /**
  * The stories that opened or changed in a window and that a digest with these filters may want, at most 5,000, the
  * gravest first: the answer is bounded however much is stored. Filters are applied as far as columns go; `wants` has
@@ -58,9 +61,9 @@ export async function digestStories(
   filters: Pick<AlertFilters, 'topics' | 'minGravity'>,
 ): Promise<Story[]> {
   const [topic, ...more] = filters.topics;
-  const rows = await db
+  const gravest = await db
     .selectFrom('stories')
-    .select('story')
+    .select('id')
     .where('updated_at', '>=', since)
     .where('opened_at', '<', until)
     .$if(filters.minGravity > 0, (query) => query.where('gravity', '>=', filters.minGravity))
@@ -69,5 +72,20 @@ export async function digestStories(
     .orderBy('id')
     .limit(MOST_STORIES)
     .execute();
-  return rows.map((row) => fromJson<Story>(row.story, 'stories.story'));
+  const stories: Story[] = [];
+  for (let from = 0; from < gravest.length; from += READ_TOGETHER)
+    stories.push(
+      ...(await readStories(
+        db,
+        gravest.slice(from, from + READ_TOGETHER).map(({ id }) => id),
+      )),
+    );
+  return stories;
+}
+
+/** The stories with these ids, in their order; without those that were joined to another meanwhile. */
+async function readStories(db: Db, ids: readonly string[]): Promise<Story[]> {
+  const rows = await db.selectFrom('stories').select(['id', 'story']).where('id', 'in', ids).execute();
+  const stories = new Map(rows.map(({ id, story }) => [id, fromJson<Story>(story, 'stories.story')]));
+  return ids.flatMap((id) => stories.get(id) ?? []);
 }

@@ -11,6 +11,12 @@ export type StoreErrorCode =
   | 'store_not_writable'
   /** Another process holds the database locked. */
   | 'store_busy'
+  /** No database server answers at the address. */
+  | 'store_unreachable'
+  /** The server refuses the login, or has no such database. */
+  | 'store_refused'
+  /** The server is older than what is tested. */
+  | 'store_too_old'
   /** Anything else that kept the database from opening; the cause is attached. */
   | 'store_failed';
 

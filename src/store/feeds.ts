@@ -1,5 +1,8 @@
-import type { Selectable } from 'kysely';
+import type { CompiledQuery, Selectable, Updateable } from 'kysely';
 import type { Feed } from '../feeds/feed.ts';
+import type { Hub } from '../feeds/hub.ts';
+import type { FeedNote } from '../feeds/note.ts';
+import { engineOf } from './engine.ts';
 import { fromJson } from './json.ts';
 import { type Db, inTransaction } from './open.ts';
 import type { Schema } from './schema.ts';
@@ -31,6 +34,14 @@ export interface FeedState {
   toldAt: number | null;
   /** Whether members added it, so that it is polled for their servers alone and kept to public addresses. */
   byMembers: boolean;
+  /** The WebSub hub that its last document named. */
+  hub: Hub | null;
+  /** Until when its hub pushes what is new; null where it doesn't, or has missed something. */
+  pushedUntil: number | null;
+  /** Why pages of its articles can't be read, so that their teasers are, and since when; null where they can, or needn't be. */
+  pageFailure: { code: string; message: string; since: number } | null;
+  /** What was odd in the newest poll in which something was. */
+  note: FeedNote | null;
 }
 
 /** What polling changes of a feed; what is left out stays as it is. */
@@ -40,40 +51,55 @@ export type FeedPatch = Partial<Omit<FeedState, 'feed' | 'articles' | 'byMembers
  * Makes the polled feeds those of the catalog. A new one is due at `now`; one that the catalog moved is asked
  * anew without its old validators; one that it no longer names rests with its state.
  */
-export async function syncFeeds(db: Db, feeds: readonly Feed[], now: number): Promise<void> {
-  const known = new Map(
-    (await db.selectFrom('feeds').select(['id', 'feed']).execute()).map((row) => [row.id, row.feed]),
-  );
-  await db.updateTable('feeds').set({ active: 0 }).where('by_members', '=', 0).execute();
-  for (const feed of feeds) {
-    const json = JSON.stringify(feed);
-    const before = known.get(feed.id);
-    if (before === undefined) {
-      await db
-        .insertInto('feeds')
-        .values({ id: feed.id, feed: json, active: 1, next_poll_at: now, failures: 0, articles: 0 })
-        .execute();
-      continue;
+export function syncFeeds(db: Db, feeds: readonly Feed[], now: number): Promise<void> {
+  return inTransaction(db, async (tx) => {
+    const known = new Map(
+      (await tx.selectFrom('feeds').select(['id', 'feed', 'active', 'by_members']).execute()).map((row) => [
+        row.id,
+        row,
+      ]),
+    );
+    const named = new Set(feeds.map(({ id }) => id));
+    for (const row of known.values()) {
+      if (named.has(row.id) || row.active === 0 || row.by_members === 1) continue;
+      await tx.updateTable('feeds').set({ active: 0 }).where('id', '=', row.id).execute();
     }
-    const moved = fromJson<Feed>(before, 'feeds.feed').url !== feed.url;
-    const anew = {
-      etag: null,
-      last_modified: null,
-      body_hash: null,
-      moved_to: null,
-      seen: '',
-      next_poll_at: now,
-    };
-    await db
-      .updateTable('feeds')
-      .set({ feed: json, active: 1, by_members: 0, ...(moved ? anew : {}) })
-      .where('id', '=', feed.id)
-      .execute();
-  }
+    for (const feed of feeds) {
+      const json = JSON.stringify(feed);
+      const before = known.get(feed.id);
+      if (before === undefined) {
+        await tx
+          .insertInto('feeds')
+          .values({ id: feed.id, feed: json, active: 1, next_poll_at: now, failures: 0, articles: 0 })
+          .execute();
+        continue;
+      }
+      if (before.feed === json && before.active === 1 && before.by_members === 0) continue;
+      const moved = fromJson<Feed>(before.feed, 'feeds.feed').url !== feed.url;
+      const anew = {
+        etag: null,
+        last_modified: null,
+        body_hash: null,
+        moved_to: null,
+        seen: '',
+        next_poll_at: now,
+      };
+      await tx
+        .updateTable('feeds')
+        .set({ feed: json, active: 1, by_members: 0, ...(moved ? anew : {}) })
+        .where('id', '=', feed.id)
+        .execute();
+    }
+  });
 }
 
-/** The feeds to poll at `now`, longest due first, at most `limit`. */
-export async function dueFeeds(db: Db, now: number, limit: number): Promise<FeedState[]> {
+/** The feeds to poll at `now`, longest due first, at most `limit`; of those, the ones that `isBusy` doesn't know. */
+export async function dueFeeds(
+  db: Db,
+  now: number,
+  limit: number,
+  isBusy: (feedId: string) => boolean = () => false,
+): Promise<FeedState[]> {
   const rows = await db
     .selectFrom('feeds')
     .selectAll()
@@ -83,17 +109,97 @@ export async function dueFeeds(db: Db, now: number, limit: number): Promise<Feed
     .orderBy('id')
     .limit(limit)
     .execute();
-  return rows.map(toFeedState);
+  return rows.filter(({ id }) => !isBusy(id)).map(toFeedState);
+}
+
+/**
+ * Takes the feeds to poll at `now` for `leaseMs`, so that no other process polls them: longest due first, at most
+ * `limit`. Storing a poll's outcome gives a feed back; one whose lease ended without a word is taken again.
+ */
+export async function claimFeeds(db: Db, now: number, leaseMs: number, limit: number): Promise<FeedState[]> {
+  const due = db
+    .selectFrom('feeds')
+    .select('id')
+    .where('active', '=', 1)
+    .where('next_poll_at', '<=', now)
+    .where((where) => where.or([where('leased_until', 'is', null), where('leased_until', '<=', now)]))
+    .orderBy('next_poll_at')
+    .orderBy('id')
+    .limit(limit)
+    // Rows that another process is taking at this moment are left to it.
+    .$if(engineOf(db) === 'postgres', (query) => query.forUpdate().skipLocked());
+  const rows = await db
+    .updateTable('feeds')
+    .set({ leased_until: now + leaseMs })
+    .where('id', 'in', due)
+    .returningAll()
+    .execute();
+  return rows.map(toFeedState).sort((a, b) => a.nextPollAt - b.nextPollAt);
+}
+
+/** Puts off the end of leases that this process holds; of a feed whose outcome is being stored there is none any more. */
+export async function extendLeases(db: Db, feedIds: readonly string[], until: number): Promise<void> {
+  if (feedIds.length === 0) return;
+  const held = db
+    .selectFrom('feeds')
+    .select('id')
+    .where('id', 'in', [...feedIds])
+    .$if(engineOf(db) === 'postgres', (query) => query.forUpdate().skipLocked());
+  await db.updateTable('feeds').set({ leased_until: until }).where('id', 'in', held).execute();
+}
+
+/** A feed that is polled, or null. */
+export async function getFeed(db: Db, feedId: string): Promise<FeedState | null> {
+  const row = await db
+    .selectFrom('feeds')
+    .selectAll()
+    .where('id', '=', feedId)
+    .where('active', '=', 1)
+    .executeTakeFirst();
+  return row === undefined ? null : toFeedState(row);
 }
 
 /** Stores what a poll changed. A feed that isn't known is left unknown. */
 export async function saveFeedState(db: Db, feedId: string, patch: FeedPatch): Promise<void> {
-  const { failure } = patch;
-  const changed = {
+  await saveFeedStates(db, [[feedId, patch]]);
+}
+
+/** Stores what several polls changed, in one transaction. Feeds that aren't known are left unknown. */
+export async function saveFeedStates(
+  db: Db,
+  patches: readonly (readonly [feedId: string, patch: FeedPatch])[],
+): Promise<void> {
+  if (patches.length === 0) return;
+  await inTransaction(db, async (tx) => {
+    // Most polls change the same columns: composing a statement takes longer than running it, and so does all that
+    // Kysely does around one.
+    const statements = new Map<string, CompiledQuery>();
+    await tx.getExecutor().provideConnection(async (connection) => {
+      for (const [feedId, patch] of patches) {
+        const changed = Object.entries(changedColumns(patch)).filter(([, value]) => value !== undefined);
+        if (changed.length === 0) continue;
+        const columns = changed.map(([column]) => column).join();
+        const known = statements.get(columns);
+        const statement =
+          known === undefined
+            ? tx.updateTable('feeds').set(Object.fromEntries(changed)).where('id', '=', feedId).compile()
+            : { ...known, parameters: [...changed.map(([, value]) => value), feedId] };
+        statements.set(columns, statement);
+        await connection.executeQuery(statement);
+      }
+    });
+  });
+}
+
+/** The columns that a patch gives a value to; undefined where it leaves one as it is. */
+function changedColumns(patch: FeedPatch) {
+  const { failure, pageFailure, hub } = patch;
+  return {
     etag: patch.etag,
     last_modified: patch.lastModified,
     body_hash: patch.bodyHash,
     next_poll_at: patch.nextPollAt,
+    leased_until: patch.nextPollAt === undefined ? undefined : null,
     last_polled_at: patch.lastPolledAt,
     last_ok_at: patch.lastOkAt,
     failures: patch.failures,
@@ -102,25 +208,16 @@ export async function saveFeedState(db: Db, feedId: string, patch: FeedPatch): P
     interval_ms: patch.intervalMs,
     seen: patch.seen?.join(' '),
     told_at: patch.toldAt,
+    pushed_until: patch.pushedUntil,
+    page_failure: pageFailure === undefined ? undefined : pageFailure && JSON.stringify(pageFailure),
+    note: patch.note === undefined ? undefined : patch.note && JSON.stringify(patch.note),
+    ...(hub !== undefined && { hub: hub?.url ?? null, hub_topic: hub?.topic ?? null }),
     ...(failure !== undefined && {
       failure_code: failure?.code ?? null,
       failure_message: failure?.message ?? null,
       failure_since: failure?.since ?? null,
     }),
-  };
-  if (Object.values(changed).every((value) => value === undefined)) return;
-  await db.updateTable('feeds').set(changed).where('id', '=', feedId).execute();
-}
-
-/** Stores what several polls changed, in one transaction. */
-export async function saveFeedStates(
-  db: Db,
-  patches: readonly (readonly [feedId: string, patch: FeedPatch])[],
-): Promise<void> {
-  if (patches.length === 0) return;
-  await inTransaction(db, async (tx) => {
-    for (const [feedId, patch] of patches) await saveFeedState(tx, feedId, patch);
-  });
+  } satisfies Partial<Updateable<Schema['feeds']>>;
 }
 
 /** Every feed that is polled, by id. */
@@ -161,5 +258,9 @@ export function toFeedState(row: Selectable<Schema['feeds']>): FeedState {
     seen: row.seen === '' ? [] : row.seen.split(' '),
     toldAt: row.told_at,
     byMembers: row.by_members === 1,
+    hub: row.hub === null || row.hub_topic === null ? null : { url: row.hub, topic: row.hub_topic },
+    pushedUntil: row.pushed_until,
+    pageFailure: row.page_failure === null ? null : fromJson(row.page_failure, 'feeds.page_failure'),
+    note: row.note === null ? null : fromJson<FeedNote>(row.note, 'feeds.note'),
   };
 }

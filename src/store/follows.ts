@@ -1,4 +1,6 @@
+import type { Said } from '../languages/say.ts';
 import type { Db } from './open.ts';
+import { saidColumn } from './said.ts';
 
 /** A member who is told of a story's changes by direct message. */
 export interface Follow {
@@ -6,6 +8,10 @@ export interface Follow {
   storyId: string;
   /** The direct-message channel. */
   channelId: string;
+  /** The language that the member is written to in. */
+  language: string;
+  /** When the first change was made that is held back for the member's quiet hours; null where nothing is. */
+  heldSince: number | null;
   /** Why it ended, in words for the member; null while it goes on. */
   endedReason: string | null;
 }
@@ -13,10 +19,15 @@ export interface Follow {
 /** Begins a follow, or begins one again that had ended. */
 export async function addFollow(
   db: Db,
-  { userId, storyId, channelId }: Omit<Follow, 'endedReason'>,
+  {
+    userId,
+    storyId,
+    channelId,
+    language = 'en',
+  }: Omit<Follow, 'endedReason' | 'language' | 'heldSince'> & Partial<Pick<Follow, 'language'>>,
   now: number,
 ): Promise<void> {
-  const renewed = { channel_id: channelId, at: now, ended_reason: null };
+  const renewed = { channel_id: channelId, language, at: now, held_since: null, ended_reason: null };
   await db
     .insertInto('follows')
     .values({ user_id: userId, story_id: storyId, ...renewed })
@@ -59,6 +70,32 @@ export async function followsOf(db: Db, storyId: string): Promise<Follow[]> {
   return rows.map(toFollow);
 }
 
+/** The follows that hold something back, oldest first. */
+export async function heldFollows(db: Db): Promise<Follow[]> {
+  const rows = await db
+    .selectFrom('follows')
+    .selectAll()
+    .where('held_since', 'is not', null)
+    .where('ended_reason', 'is', null)
+    .orderBy('held_since')
+    .execute();
+  return rows.map(toFollow);
+}
+
+/** Holds back what moved in a followed story since a time, or nothing any more (null). */
+export async function setHeldSince(
+  db: Db,
+  { userId, storyId }: Pick<Follow, 'userId' | 'storyId'>,
+  heldSince: number | null,
+): Promise<void> {
+  await db
+    .updateTable('follows')
+    .set({ held_since: heldSince })
+    .where('user_id', '=', userId)
+    .where('story_id', '=', storyId)
+    .execute();
+}
+
 /** Ends a member's follow of a story with a reason; false where there was none. */
 export async function endFollow(db: Db, userId: string, storyId: string, reason: string): Promise<boolean> {
   const ended = await db
@@ -72,10 +109,10 @@ export async function endFollow(db: Db, userId: string, storyId: string, reason:
 }
 
 /** Ends all follows that are told in a direct-message channel. */
-export async function endFollowsIn(db: Db, channelId: string, reason: string): Promise<void> {
+export async function endFollowsIn(db: Db, channelId: string, reason: Said): Promise<void> {
   await db
     .updateTable('follows')
-    .set({ ended_reason: reason })
+    .set({ ended_reason: saidColumn(reason) })
     .where('channel_id', '=', channelId)
     .where('ended_reason', 'is', null)
     .execute();
@@ -101,12 +138,16 @@ function toFollow(row: {
   user_id: string;
   story_id: string;
   channel_id: string;
+  language: string | null;
+  held_since: number | null;
   ended_reason: string | null;
 }): Follow {
   return {
     userId: row.user_id,
     storyId: row.story_id,
     channelId: row.channel_id,
+    language: row.language ?? 'en',
+    heldSince: row.held_since === null ? null : Number(row.held_since),
     endedReason: row.ended_reason,
   };
 }

@@ -46,3 +46,22 @@ export async function moveToStory(
     return left;
   });
 }
+
+/** The subscriptions for which a story has a card, sent or owed. */
+export async function postedFor(
+  db: Db,
+  storyId: string,
+): Promise<{ subscriptionId: number; channelId: string }[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['subscription_id', 'channel_id'])
+    .distinct()
+    .where('story_id', '=', storyId)
+    .where('kind', '=', 'post')
+    .where('status', '!=', 'given_up')
+    .orderBy('subscription_id')
+    .execute();
+  return rows.flatMap(({ subscription_id: subscriptionId, channel_id: channelId }) =>
+    subscriptionId === null ? [] : [{ subscriptionId, channelId }],
+  );
+}

@@ -23,8 +23,21 @@ export async function mutingChannels(db: Db, storyId: string): Promise<Set<strin
   return new Set(rows.map((row) => row.channel_id));
 }
 
-/** Forgets mutes from before a time: their stories have closed long since. Returns how many. */
-export async function pruneMutes(db: Db, before: number): Promise<number> {
-  const result = await db.deleteFrom('mutes').where('at', '<', before).executeTakeFirst();
+/** Forgets mutes from before a time, at most `limit`: their stories have closed long since. Returns how many. */
+export async function pruneMutes(db: Db, before: number, limit: number): Promise<number> {
+  const result = await db
+    .deleteFrom('mutes')
+    .where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple('channel_id', 'story_id'),
+        'in',
+        selectFrom('mutes')
+          .select(['channel_id', 'story_id'])
+          .where('at', '<', before)
+          .limit(limit)
+          .$asTuple('channel_id', 'story_id'),
+      ),
+    )
+    .executeTakeFirst();
   return Number(result.numDeletedRows);
 }

@@ -4,7 +4,8 @@ import { Migrator } from 'kysely/migration';
 import { StoreError } from './errors.ts';
 import { MIGRATIONS } from './migrations/all.ts';
 import type { Schema } from './schema.ts';
-import { createRunning, DURABLE, openSqlite, type Running, sqliteFault } from './sqlite.ts';
+import { DURABLE, openSqlite, sqliteFault } from './sqlite.ts';
+import { createRunning, type Running } from './sqlite_turns.ts';
 
 /** The store's tables, or a transaction on them: every function of the store works with either. */
 export type Db = Kysely<Schema>;
@@ -17,38 +18,64 @@ export interface Store {
 
 const runningOf = new WeakMap<Db, Running>();
 
+/** What each transaction of a database begins with, where something has to hold for it. */
+const fenceOf = new WeakMap<Db, (transaction: Db) => Promise<void>>();
+
 /**
- * Opens the store at `sqlite:PATH` or `sqlite::memory:`, creates what isn't there and brings its tables up
- * to date.
+ * Opens the store at `sqlite:PATH`, `sqlite::memory:` or `postgres://…`, creates what isn't there and brings its
+ * tables up to date.
  * @throws {StoreError} with one clear line where that can't be done; nothing is overwritten then.
  */
 export async function openStore(url: string): Promise<Store> {
-  if (!url.startsWith('sqlite:') || url === 'sqlite:') {
-    const shown = url.replace(/\/\/[^@/]*@/, '//…@');
-    throw new StoreError(
-      'store_address',
-      `DATABASE_URL must be sqlite:PATH, such as sqlite:data/sitrep.db, not "${shown}".`,
-    );
-  }
-  const path = url.slice('sqlite:'.length);
+  if (/^postgres(ql)?:\/\//.test(url)) return openInPostgres(url);
+  if (url.startsWith('sqlite:') && url !== 'sqlite:') return openInSqlite(url.slice('sqlite:'.length));
+  const shown = url.replace(/\/\/[^@/]*@/, '//…@');
+  throw new StoreError(
+    'store_address',
+    `DATABASE_URL must be sqlite:PATH, such as sqlite:data/sitrep.db, or postgres://…, not "${shown}".`,
+  );
+}
+
+async function openInSqlite(path: string): Promise<Store> {
   const running = createRunning();
   const db: Db = new Kysely<Schema>({ dialect: openSqlite(path, running) });
   try {
     await refuseUnknown(db, path);
     for (const pragma of DURABLE) await sql.raw(pragma).execute(db);
-    const { error } = await migrator(db).migrateToLatest();
-    if (error) throw error;
-    await db
-      .insertInto('marks')
-      .values({ name: 'nonce_prefix', value: randomBytes(5).toString('hex') })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    await bringUpToDate(db);
   } catch (error) {
     await db.destroy();
     throw sqliteFault(error, path);
   }
   runningOf.set(db, running);
   return { db, close: () => db.destroy() };
+}
+
+async function openInPostgres(url: string): Promise<Store> {
+  const { openPostgres, postgresFault, refuseOldServer } = await import('./postgres.ts');
+  const db: Db = new Kysely<Schema>({ dialect: openPostgres(url) });
+  try {
+    await refuseOldServer(db);
+    await refuseUnknown(db, 'The PostgreSQL database');
+    await bringUpToDate(db);
+  } catch (error) {
+    await db.destroy();
+    throw postgresFault(error, url);
+  }
+  return { db, close: () => db.destroy() };
+}
+
+async function bringUpToDate(db: Db): Promise<void> {
+  const { error } = await new Migrator({
+    db,
+    provider: { getMigrations: async () => MIGRATIONS },
+  }).migrateToLatest();
+  if (error) throw error;
+  await db
+    .insertInto('marks')
+    .values({ name: 'nonce_prefix', value: randomBytes(5).toString('hex') })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 /**
@@ -58,7 +85,9 @@ export async function openStore(url: string): Promise<Store> {
 export function inTransaction<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
   if (db.isTransaction) return work(db);
   const running = runningOf.get(db);
+  const fence = fenceOf.get(db);
   return db.transaction().execute(async (transaction) => {
+    await fence?.(transaction);
     if (!running) return work(transaction);
     const turn = { open: true };
     try {
@@ -69,18 +98,23 @@ export function inTransaction<T>(db: Db, work: (db: Db) => Promise<T>): Promise<
   });
 }
 
-function migrator(db: Db): Migrator {
-  return new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+/** The same database, but each of its transactions begins with `fence`: what that throws ends it with nothing stored. */
+export function fenced(db: Db, fence: (transaction: Db) => Promise<void>): Db {
+  const own = db.withoutPlugins();
+  const running = runningOf.get(db);
+  if (running) runningOf.set(own, running);
+  fenceOf.set(own, fence);
+  return own;
 }
 
 /** Throws unless the database is empty or was made by this program in this version or an older one. */
-async function refuseUnknown(db: Db, path: string): Promise<void> {
+async function refuseUnknown(db: Db, name: string): Promise<void> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (tables.length === 0) return;
   if (!tables.some((table) => table.name === 'kysely_migration')) {
     throw new StoreError(
       'store_foreign',
-      `${path} is a database of another program: name another file in DATABASE_URL.`,
+      `${name} is a database of another program: name another one in DATABASE_URL.`,
     );
   }
   const applied = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
@@ -88,7 +122,7 @@ async function refuseUnknown(db: Db, path: string): Promise<void> {
   if (unknown.length > 0) {
     throw new StoreError(
       'store_newer',
-      `${path} was made by a newer Sitrep (${unknown.join(', ')}): update Sitrep, or name another file in DATABASE_URL.`,
+      `${name} was made by a newer Sitrep (${unknown.join(', ')}): update Sitrep, or name another one in DATABASE_URL.`,
     );
   }
 }

@@ -8,19 +8,28 @@ import type { AlertDecision } from '../alerts/alert.ts';
 export interface Schema {
   feeds: FeedRow;
   guild_feeds: GuildFeedRow;
+  hub_leases: HubLeaseRow;
   feed_proposals: FeedProposalRow;
   articles: ArticleRow;
   entries: EntryRow;
   stories: StoryRow;
   story_aliases: StoryAliasRow;
-  story_countries: StoryCountryRow;
+  story_places: StoryPlaceRow;
   subscriptions: SubscriptionRow;
+  home_channels: HomeChannelRow;
   deliveries: DeliveryRow;
   decisions: DecisionRow;
+  fan_outs: FanOutRow;
   told_tolls: ToldTollRow;
   mutes: MuteRow;
   follows: FollowRow;
+  guild_settings: GuildSettingsRow;
+  drafts: DraftRow;
   digests: DigestRow;
+  rewriting_days: RewritingDayRow;
+  published_digests: PublishedDigestRow;
+  arrivals: ArrivalRow;
+  channel_kinds: ChannelKindRow;
   marks: MarkRow;
 }
 
@@ -52,6 +61,34 @@ interface FeedRow {
   told_at: number | null;
   /** 1 where members added it, 0 where the catalog names it. */
   by_members: Generated<number>;
+  /** The WebSub hub that its last document named, and by which address the hub knows it. */
+  hub: string | null;
+  hub_topic: string | null;
+  /** Until when its hub pushes what is new; null where it doesn't, or has missed something. */
+  pushed_until: number | null;
+  /** JSON of why the pages of its articles can't be read; null where they can, or needn't be. */
+  page_failure: string | null;
+  /** JSON of a `FeedNote`: what was odd in the newest poll in which something was; null where nothing was yet. */
+  note: string | null;
+  /** Until when a process polls it, where several do; that one puts it off while it goes on. */
+  leased_until: number | null;
+}
+
+/** What was arranged with a feed's hub. */
+interface HubLeaseRow {
+  feed_id: string;
+  hub: string;
+  topic: string;
+  /** The secret part of the address that the hub is given. */
+  token: string;
+  /** What the hub signs with. */
+  secret: string;
+  /** Until when the hub has promised to push; null where it hasn't. */
+  lease_until: number | null;
+  /** When it is to be asked, or asked again. */
+  ask_at: number;
+  /** How often it was asked without an answer. */
+  asked: Generated<number>;
 }
 
 /** The feeds that a server's members added. */
@@ -86,6 +123,8 @@ interface ArticleRow {
   language: string | null;
   /** JSON of a list of names. */
   authors: string;
+  /** JSON of an `ArticleImage`, or null. */
+  image: string | null;
   revision: string;
   story_id: string | null;
   /** JSON of a `Report`. */
@@ -124,10 +163,15 @@ interface StoryAliasRow {
   story_id: string;
 }
 
-/** The countries that a story is of: where it happened, and who takes part. */
-interface StoryCountryRow {
+/** Everywhere that a story is: countries and those that take part, places, regions. */
+interface StoryPlaceRow {
   story_id: string;
-  country: string;
+  /** One of the keys that `keysOfStory` gives. */
+  place: string;
+  /** As the story has them, so that a place's newest are found in order. */
+  updated_at: number;
+  strike: number;
+  diplomacy: number;
 }
 
 interface SubscriptionRow {
@@ -148,10 +192,22 @@ interface SubscriptionRow {
   digest_every: string | null;
   /** JSON of a list of weekdays, 1 to 7. */
   digest_days: string | null;
+  /** IETF tag that a digest is rewritten into; null for English. */
+  language: string | null;
   created_by: string;
   created_at: number;
   status: 'active' | 'paused';
   paused_reason: string | null;
+  /** The home channel that its channel follows; null where it is posted to directly. */
+  followed_channel_id: Generated<string | null>;
+  /** The webhook by which it follows. */
+  webhook_id: Generated<string | null>;
+}
+
+/** The announcement channels that others follow, each with the subscription by which it is posted to. */
+interface HomeChannelRow {
+  channel_id: string;
+  subscription_id: number;
 }
 
 export type DeliveryStatus = 'waiting' | 'in_flight' | 'sent' | 'given_up';
@@ -162,8 +218,8 @@ interface DeliveryRow {
   subscription_id: number | null;
   channel_id: string;
   story_id: string | null;
-  kind: 'post' | 'edit' | 'reply';
-  /** The post that an edit or a reply belongs to; null on posts. */
+  kind: 'post' | 'edit' | 'reply' | 'thread' | 'publish';
+  /** The post that anything else belongs to, or the message that is published; null on posts. */
   post_id: number | null;
   /** JSON of a `MessageBody`. */
   body: string;
@@ -184,7 +240,7 @@ interface DeliveryRow {
    * sent, the given up, and edits and replies whose post isn't sent yet.
    */
   due_at: number | null;
-  /** The posted message; on an edit, the message to edit, null until its post is sent. */
+  /** The posted message; on an edit, the message to edit, null until its post is sent; the one to publish. */
   message_id: string | null;
   /**
    * On a post, the message that it replies to: an earlier one of the same card, which is too old to edit. On a
@@ -211,6 +267,19 @@ interface DecisionRow {
   held_until: number | null;
 }
 
+/** What moved in a story, until it was decided on for every subscription. */
+interface FanOutRow {
+  id: Generated<number>;
+  story_id: string;
+  /** JSON of a list of `StoryChange`. */
+  changes: string;
+  /** JSON of the servers whose subscriptions alone it concerns; null for all. */
+  guild_ids: string | null;
+  urgency: number;
+  /** Every subscription up to this id was decided on. */
+  decided_until: number;
+}
+
 /** The toll of a story that a channel was last notified of, by a card or a reply. */
 interface ToldTollRow {
   channel_id: string;
@@ -235,8 +304,28 @@ interface FollowRow {
   /** The direct-message channel. */
   channel_id: string;
   at: number;
+  /** The language that the member is written to in; null means English. */
+  language: string | null;
+  /** The first change that is held back for quiet hours; null where nothing is. */
+  held_since: number | null;
   /** Why it ended; null while it goes on. */
   ended_reason: string | null;
+}
+
+/** What admins set for their server. */
+interface GuildSettingsRow {
+  guild_id: string;
+  /** Where it is told who changed what; null for nowhere. */
+  audit_channel_id: string | null;
+}
+
+/** A subscription that a member is putting together. */
+interface DraftRow {
+  id: Generated<number>;
+  user_id: string;
+  /** JSON of a `Draft`. */
+  draft: string;
+  at: number;
 }
 
 interface DigestRow {
@@ -246,7 +335,47 @@ interface DigestRow {
   at: number;
 }
 
-/** Single values of the database itself: `heartbeat`, `nonce_prefix`. */
+/** A digest as it was sent, for the web. */
+interface PublishedDigestRow {
+  series: string;
+  until: number;
+  title: string;
+  time_zone: string;
+  /** JSON of a `Published`. */
+  published: string;
+}
+
+/** What rewriting by a model did on a day (UTC). */
+interface RewritingDayRow {
+  day: string;
+  tokens: Generated<number>;
+  rewritten: Generated<number>;
+  kept: Generated<number>;
+  failure: string | null;
+  failed_at: number | null;
+}
+
+/** What polls and pushes brought, on its way to the process that reads; ids grow in the order of arrival. */
+interface ArrivalRow {
+  id: Generated<number>;
+  feed_id: string;
+  /** The feed's `baseline_at` as the poll found it. */
+  baseline_at: number | null;
+  /** JSON of a list of `FeedEntry`. */
+  entries: string;
+  /** When it is to be read. */
+  due_at: number;
+  attempts: Generated<number>;
+}
+
+/** The channels that are no plain text channels, for a sender that isn't connected to the gateway. */
+interface ChannelKindRow {
+  channel_id: string;
+  /** JSON of a `ChannelKind`. */
+  kind: string;
+}
+
+/** Single values of the database itself: `heartbeat`, `nonce_prefix`, who holds an office. */
 interface MarkRow {
   name: string;
   value: string;

@@ -1,18 +1,9 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  type DialectAdapter,
-  type Driver,
-  SqliteAdapter,
-  SqliteDialect,
-  type SqliteDialectConfig,
-  SqliteDriver,
-} from 'kysely';
+import type { SqliteDatabase, SqliteDialect, SqliteStatement } from 'kysely';
 import { StoreError } from './errors.ts';
+import { type Running, SerialSqliteDialect } from './sqlite_turns.ts';
 
 /** Waits that long for another process's write to end before a statement fails as busy. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -38,11 +29,38 @@ export function openSqlite(path: string, running: Running): SqliteDialect {
     }
     database.pragma('foreign_keys = ON');
     database.exec('begin immediate; rollback');
-    return new SerialSqliteDialect({ database }, running);
+    // Memory belongs to the one connection that made it.
+    const reader = file === ':memory:' ? null : new Database(file, { readonly: true });
+    return new SerialSqliteDialect(
+      rememberingStatements(database),
+      reader && rememberingStatements(reader),
+      running,
+    );
   } catch (error) {
     database?.close();
     throw sqliteFault(error, file);
   }
+}
+
+/** Kysely prepares a statement for every query; this many of the newest are kept, which halves what a query costs. */
+const KEPT_STATEMENTS = 200;
+
+/** The database as Kysely uses it, with statements that were prepared before used again. */
+function rememberingStatements(database: Database.Database): SqliteDatabase {
+  const statements = new Map<string, Database.Statement>();
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const statement = statements.get(sql) ?? database.prepare(sql);
+      statements.delete(sql);
+      statements.set(sql, statement);
+      if (statements.size > KEPT_STATEMENTS) {
+        const [oldest] = statements.keys();
+        statements.delete(oldest as string);
+      }
+      return statement as unknown as SqliteStatement;
+    },
+  };
 }
 
 /**
@@ -82,88 +100,24 @@ export function sqliteFault(error: unknown, file: string): StoreError {
   return new StoreError('store_failed', `${file} can't be opened: ${said}`, options);
 }
 
+/**
+ * Throws where another process has the file open: leaving the write-ahead log needs it alone
+ * (https://www.sqlite.org/wal.html, 'Entering and leaving'). A file too damaged to tell passes.
+ */
+export function refuseInUse(file: string): void {
+  try {
+    const database = new Database(file, { timeout: 0 });
+    try {
+      database.pragma('journal_mode = delete');
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    const fault = sqliteFault(error, file);
+    if (fault.code === 'store_busy') throw fault;
+  }
+}
+
 function corrupt(file: string): string {
   return `${file} is damaged: restore it from a backup, or move it away to start with an empty database.`;
-}
-
-/** True on the way through a running transaction's work, whatever that work awaits. */
-export type Running = AsyncLocalStorage<{ open: boolean }>;
-
-/** What a transaction's work runs in, so that the driver can tell it from everything else. */
-export function createRunning(): Running {
-  return new AsyncLocalStorage();
-}
-
-class SerialSqliteDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig;
-  readonly #running: Running;
-
-  constructor(config: SqliteDialectConfig, running: Running) {
-    super(config);
-    this.#config = config;
-    this.#running = running;
-  }
-
-  override createDriver(): Driver {
-    return new SerialSqliteDriver(this.#config, this.#running);
-  }
-
-  override createAdapter(): DialectAdapter {
-    return new SerialSqliteAdapter();
-  }
-}
-
-class SerialSqliteAdapter extends SqliteAdapter {
-  /** The driver below hands out its one connection in turns; Kysely need not. */
-  override get supportsMultipleConnections(): boolean {
-    return true;
-  }
-
-  /** SQLite rolls back tables and indexes like rows, so a migration is all there or not at all. */
-  override get supportsTransactionalDdl(): boolean {
-    return true;
-  }
-}
-
-/**
- * SQLite has one writer, and this process one connection to it. Every query and every transaction takes its
- * turn on that connection, in the order of asking, so nothing can slip into a running transaction.
- * A query inside a transaction that doesn't go through that transaction would wait for itself; it is refused
- * instead. Transactions begin as writers (`begin immediate`): one that read first would otherwise fail as
- * busy, without waiting, when another process wrote in between.
- */
-class SerialSqliteDriver extends SqliteDriver {
-  readonly #running: Running;
-  #last: Promise<void> = Promise.resolve();
-  #endTurn: () => void = () => undefined;
-
-  constructor(config: SqliteDialectConfig, running: Running) {
-    super(config);
-    this.#running = running;
-  }
-
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    if (this.#running.getStore()?.open) {
-      throw new Error('a query of the store inside its own transaction: pass the transaction on');
-    }
-    const before = this.#last;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#last = promise;
-    await before;
-    this.#endTurn = resolve;
-    return super.acquireConnection();
-  }
-
-  override async releaseConnection(): Promise<void> {
-    this.#endTurn();
-  }
-
-  override async destroy(): Promise<void> {
-    await this.#last;
-    await super.destroy();
-  }
-
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
-  }
 }

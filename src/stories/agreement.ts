@@ -41,7 +41,8 @@ function* attackAgreement(
   if (a.attacker && a.attacker === b.attacker) yield [0.08, `same attacker: ${a.attacker}`];
   if (a.day !== null && b.day !== null) yield [a.day === b.day ? 0.1 : 0.04, 'same day'];
   else if (Math.abs(inA.lastAt - inB.lastAt) <= HALF_DAY) yield [0.06, 'told within hours'];
-  yield [tollWeight(a.killed, b.killed), 'same number killed'];
+  // A sum over many places is no town's toll.
+  if (!isSumOf(inA, b) && !isSumOf(inB, a)) yield [tollWeight(a.killed, b.killed), 'same number killed'];
   yield [tollWeight(a.injured, b.injured) * 0.7, 'same number injured'];
   for (const [kind, { count }] of a.launched) {
     const other = b.launched.get(kind)?.count;
@@ -50,7 +51,17 @@ function* attackAgreement(
     if (isClose) yield [other === count ? 0.3 : 0.25, `about as many ${kind}s: ${count} and ${other}`];
   }
   if (!a.weapons.isDisjointFrom(b.weapons)) yield [0.04, 'same weapon'];
-  yield [0.12 * overlap(a.targets, b.targets), 'same target'];
+  yield [
+    0.12 * Math.max(overlap(a.targets, b.targets), overlap(a.targetKinds, b.targetKinds)),
+    'same target',
+  ];
+}
+
+const MANY_PLACES = / (?:across|throughout|nationwide|countrywide|multiple|several) /;
+
+/** Whether a report tells of many places, and the other attack is on one. */
+function isSumOf(facts: Facts, { towns }: StrikeFacts): boolean {
+  return towns.size === 1 && MANY_PLACES.test(facts.text);
 }
 
 /** Equal numbers say more the larger they are; a number that no other report gives nothing. */
@@ -72,5 +83,14 @@ function* talksAgreement(a: DiplomacyFacts, b: DiplomacyFacts): Generator<[numbe
     const share = sides.length / Math.min(a.sides.size, b.sides.size);
     yield [Math.min(0.2, 0.08 * sides.length) * share, `same participants: ${sides.join(', ')}`];
   }
+  const host = hostOf(a, b) ?? hostOf(b, a);
+  if (host) yield [0.12, `${host} is the host`];
   yield [0.1 * overlap(a.topics, b.topics), 'same matter'];
+}
+
+/** The country of the one's place, where the other names it among its sides and the one doesn't: it mediates. */
+function hostOf(a: DiplomacyFacts, b: DiplomacyFacts): string | null {
+  const { place, placeCountry } = a;
+  const isHost = placeCountry !== null && place !== placeCountry && b.place === null;
+  return isHost && b.sides.has(placeCountry) && !a.sides.has(placeCountry) ? placeCountry : null;
 }

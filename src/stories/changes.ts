@@ -1,6 +1,9 @@
+import type { Said, Sentence } from '../languages/say.ts';
+import type { DiplomacyUpdate } from '../reports/report.ts';
+import type { FigureName } from './figure.ts';
 import { sameActor, samePhrase, samePlace } from './names.ts';
 import type { Figure, Source, Story, StoryChange, StoryDispute } from './story.ts';
-import { listText, tollText, weaponText } from './wording.ts';
+import { listSaid, tollSaid, weaponSaid } from './wording.ts';
 
 /** The counts of independent publishers that are worth telling. */
 const CORROBORATED_AT = [2, 3, 5, 10, 20, 50];
@@ -20,6 +23,7 @@ export function changesBetween(
   const changes: Told[] = [
     ...figureChange('killed', before.strike?.killed ?? null, after.strike?.killed ?? null),
     ...figureChange('injured', before.strike?.injured ?? null, after.strike?.injured ?? null),
+    ...figureChange('missing', before.strike?.missing ?? null, after.strike?.missing ?? null),
     ...weaponChanges(before, after),
     ...listChange('place', before.strike?.places, after.strike?.places, samePlace),
     ...listChange('target', before.strike?.targets, after.strike?.targets, samePhrase),
@@ -43,12 +47,15 @@ export function isMaterial(change: StoryChange): boolean {
 }
 
 /** A figure that falls, or is taken back, is a correction; another qualifier alone is no change. */
-function figureChange(what: 'killed' | 'injured', before: Figure | null, after: Figure | null): Told[] {
+function figureChange(what: FigureName, before: Figure | null, after: Figure | null): Told[] {
   if (before?.shown.count === after?.shown.count) return [];
-  const was = before && tollText(before.shown, what);
-  if (!after) return [{ kind: 'correction', before: was, after: `number ${what} withdrawn` }];
+  const was = before && tollSaid(before.shown, what);
+  if (!after)
+    return [
+      { kind: 'correction', before: was, after: { key: 'changed.withdrawn', values: { figure: what } } },
+    ];
   const fell = before !== null && after.shown.count < before.shown.count;
-  return [{ kind: fell ? 'correction' : what, before: was, after: tollText(after.shown, what) }];
+  return [{ kind: fell ? 'correction' : what, before: was, after: tollSaid(after.shown, what) }];
 }
 
 function weaponChanges(before: Story, after: Story): Told[] {
@@ -56,9 +63,9 @@ function weaponChanges(before: Story, after: Story): Told[] {
   for (const use of after.strike?.weapons ?? []) {
     const known = before.strike?.weapons.find(({ kind }) => kind === use.kind);
     const counts = ['launched', 'intercepted', 'hit'] as const;
-    const text = weaponText(use);
+    const text = weaponSaid(use);
     if (text && counts.some((count) => use[count] !== (known?.[count] ?? null))) {
-      changes.push({ kind: 'weapons', before: known ? weaponText(known) : null, after: text });
+      changes.push({ kind: 'weapons', before: known ? weaponSaid(known) : null, after: text });
     }
   }
   return changes;
@@ -72,60 +79,101 @@ function listChange(
 ): Told[] {
   const added = after.filter((name) => !before.some((known) => same(known, name)));
   const removed = before.filter((name) => !after.some((known) => same(known, name)));
-  const was = before.length > 0 ? listText(before) : null;
+  const was = before.length > 0 ? listSaid(before) : null;
   if (removed.length > 0) {
     return [
       {
         kind: 'correction',
         before: was,
-        after: after.length > 0 ? listText(after) : `no longer: ${listText(removed)}`,
+        after:
+          after.length > 0
+            ? listSaid(after)
+            : { key: 'changed.no_longer', values: { names: listSaid(removed) } },
       },
     ];
   }
-  return added.length > 0 ? [{ kind, before: was, after: listText(added) }] : [];
+  return added.length > 0 ? [{ kind, before: was, after: listSaid(added) }] : [];
 }
 
 function topicChanges(before: Story, after: Story): Told[] {
   const added = after.topics.filter((topic) => !before.topics.includes(topic));
-  return added.map((topic) => ({ kind: 'topic', before: listText(before.topics), after: topic }));
+  const said = (topic: Story['topics'][number]): Sentence => ({ key: `topic.${topic}` });
+  return added.map((topic) => ({
+    kind: 'topic',
+    before: listSaid(before.topics.map(said)),
+    after: said(topic),
+  }));
 }
 
 function talksChanges(before: Story, after: Story): Told[] {
   const [was, is] = [before.diplomacy, after.diplomacy];
   if (!is) return [];
   const changes: Told[] = [];
-  const text = ({ kind, place, date }: typeof is) =>
-    [kind.replace('_', ' '), place && `in ${place}`, date && `on ${date}`].filter(Boolean).join(' ');
   if (!was || was.kind !== is.kind || was.place !== is.place || was.date !== is.date) {
-    changes.push({ kind: 'talks', before: was && text(was), after: text(is) });
+    changes.push({ kind: 'talks', before: was && talksSaid(was), after: talksSaid(is) });
+  }
+  const outcome = outcomeOf(was, is);
+  if (outcome) changes.push(outcome);
+  if (is.nextDate && is.nextDate !== was?.nextDate) {
+    const before = was?.nextDate ? nextSaid(was.nextDate) : null;
+    changes.push({ kind: 'talks', before, after: nextSaid(is.nextDate) });
   }
   const joined = is.participants.filter((name) => !was?.participants.some((known) => sameActor(known, name)));
   if (was && joined.length > 0) {
     changes.push({
       kind: 'talks',
-      before: listText(was.participants) || null,
-      after: `with ${listText(joined)}`,
+      before: was.participants.length > 0 ? listSaid(was.participants) : null,
+      after: { key: 'talks.with', values: { names: listSaid(joined) } },
     });
   }
   return changes;
 }
 
+/** `talks in Paris on 6 January`. */
+export function talksSaid({ kind, place, date }: Pick<DiplomacyUpdate, 'kind' | 'place' | 'date'>): Sentence {
+  return {
+    key: 'talks.what',
+    values: { what: { key: `diplomacy.${kind}` }, place, day: date ? { day: date } : null },
+  };
+}
+
+function nextSaid(day: string): Sentence {
+  return { key: 'talks.next', values: { day: { day } } };
+}
+
+/** What talks have come to, where that is news: agreed, failed (or rejected), or another stage of the way. */
+function outcomeOf(was: DiplomacyUpdate | null, is: DiplomacyUpdate): Told | null {
+  if (!is.state || is.state === was?.state) return null;
+  const kind = is.state === 'rejected' ? 'failed' : is.state;
+  const before: Said | null = was?.state ? { key: `talks_state.${was.state}` } : null;
+  const after: Said = {
+    key: 'talks.what',
+    values: { what: { key: `talks_state.${is.state}` }, place: is.place, day: null },
+  };
+  return { kind: kind === 'agreed' || kind === 'failed' ? kind : 'talks', before, after };
+}
+
 function disputeChanges(before: readonly StoryDispute[], after: readonly StoryDispute[]): Told[] {
   const changes: Told[] = [];
+  const disputed = ({ disputedBy }: StoryDispute): Sentence | null =>
+    disputedBy.length > 0 ? { key: 'dispute.disputed_by', values: { names: listSaid(disputedBy) } } : null;
+  const claimed = ({ claim, claimedBy }: StoryDispute, by: Sentence | null): Sentence => ({
+    key: 'changed.claim',
+    values: { names: claimedBy.length > 0 ? listSaid(claimedBy) : null, claim, disputed: by },
+  });
   for (const dispute of after) {
     const known = before.find(({ claim }) => claim === dispute.claim);
-    const disputedBy = dispute.disputedBy.length > 0 ? `disputed by ${listText(dispute.disputedBy)}` : null;
-    const claim = `${dispute.claimedBy.length > 0 ? `${listText(dispute.claimedBy)}: ` : ''}${dispute.claim}`;
+    const disputedBy = disputed(dispute);
     if (!known) {
-      changes.push({ kind: 'claim', before: null, after: [claim, disputedBy].filter(Boolean).join('; ') });
+      changes.push({ kind: 'claim', before: null, after: claimed(dispute, disputedBy) });
       continue;
     }
     if (dispute.claimedBy.length > known.claimedBy.length) {
-      changes.push({ kind: 'claim', before: listText(known.claimedBy) || null, after: claim });
+      const was = known.claimedBy.length > 0 ? listSaid(known.claimedBy) : null;
+      changes.push({ kind: 'claim', before: was, after: claimed(dispute, null) });
     }
     if (disputedBy && dispute.disputedBy.length > known.disputedBy.length) {
-      const was = known.disputedBy.length > 0 ? `disputed by ${listText(known.disputedBy)}` : null;
-      changes.push({ kind: 'denial', before: was, after: disputedBy });
+      changes.push({ kind: 'denial', before: disputed(known), after: disputedBy });
     }
   }
   return changes;
@@ -134,12 +182,13 @@ function disputeChanges(before: readonly StoryDispute[], after: readonly StoryDi
 function corroboration(before: Story, after: Story): Told[] {
   const [was, is] = [before.publishers.length, after.publishers.length];
   if (!CORROBORATED_AT.some((count) => was < count && is >= count)) return [];
-  const names = listText(after.publishers.map(({ name }) => name));
+  const publishers = (count: number): Sentence => ({ key: 'count.publishers', values: { count } });
+  const names = listSaid(after.publishers.map(({ name }) => name));
   return [
     {
       kind: 'corroborated',
-      before: `${was} ${was === 1 ? 'publisher' : 'publishers'}`,
-      after: `${is} publishers: ${names}`,
+      before: publishers(was),
+      after: { key: 'changed.named', values: { what: publishers(is), names } },
     },
   ];
 }

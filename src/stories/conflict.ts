@@ -32,10 +32,19 @@ export function isOneClaim(a: Facts, b: Facts): boolean {
 }
 
 function attackConflict(a: StrikeFacts, b: StrikeFacts, inA: Facts, inB: Facts): string | null {
-  if (a.attacker && b.attacker && a.attacker !== b.attacker)
-    return `${a.attacker} attacked here, ${b.attacker} there`;
+  const [first, second] = [inA.titleAttacker, inB.titleAttacker];
+  if (first && second && !isOneForce(first, second)) return `${first} attacked here, ${second} there`;
   const sharesTown = !a.towns.isDisjointFrom(b.towns);
-  if (!sharesTown && a.country && b.country && a.country !== b.country) return 'another country';
+  if (a.attacker && b.attacker && !isOneForce(a.attacker, b.attacker)) {
+    // Who attacked is misread more often than where: where both hit one country and name both sides, likeness decides.
+    const isDoubtful = !sharesTown && a.country !== null && a.country === b.country;
+    if (!isDoubtful || !bothName(inA, inB, a.attacker, b.attacker))
+      return `${a.attacker} attacked here, ${b.attacker} there`;
+  }
+  if (!sharesTown && a.country && b.country && a.country !== b.country) {
+    const isSure = !inA.byPeople.has(a.country) && !inB.byPeople.has(b.country);
+    if (isSure && !bothName(inA, inB, a.country, b.country)) return 'another country';
+  }
   if (
     !sharesTown &&
     a.towns.size > 0 &&
@@ -56,6 +65,15 @@ function attackConflict(a: StrikeFacts, b: StrikeFacts, inA: Facts, inB: Facts):
     if (other && isOtherBarrage(use, other)) return `another number of ${kind}s`;
   }
   return null;
+}
+
+/** An army is its state's ("Myanmar", "Myanmar military"). */
+function isOneForce(a: string, b: string): boolean {
+  return a === b || a.startsWith(`${b} `) || b.startsWith(`${a} `);
+}
+
+function bothName(a: Facts, b: Facts, ...keys: string[]): boolean {
+  return keys.every((key) => a.named.has(key) && b.named.has(key));
 }
 
 /** A town's toll may rise a long way; without a town in common only a close one is the same event's. */

@@ -51,6 +51,8 @@ export function mergeDiplomacy(sources: readonly Source[]): DiplomacyUpdate | nu
     ),
     place: heard.find(({ diplomacy }) => diplomacy.place !== null)?.diplomacy.place ?? null,
     date: newestFirst.find(({ diplomacy }) => diplomacy.date !== null)?.diplomacy.date ?? null,
+    state: newestFirst.find(({ diplomacy }) => diplomacy.state)?.diplomacy.state ?? null,
+    nextDate: newestFirst.find(({ diplomacy }) => diplomacy.nextDate)?.diplomacy.nextDate ?? null,
     topics: heard.reduce(
       (names: string[], { diplomacy }) => union(names, diplomacy.topics, samePhrase, MOST_NAMES),
       [],

@@ -10,6 +10,9 @@ const MOST_SAYINGS = 20;
 /** Better placed to know: higher. */
 export const PLACED: Record<PublisherKind, number> = { official: 3, wire: 2, outlet: 1, state_media: 0 };
 
+/** The figures of people that a strike has. */
+export type FigureName = 'killed' | 'injured' | 'missing';
+
 interface Statement {
   toll: Toll;
   source: Source;
@@ -26,7 +29,7 @@ interface Statement {
  */
 export function figureOf(
   sources: readonly Source[],
-  figure: 'killed' | 'injured',
+  figure: FigureName,
   independent: ReadonlySet<string>,
 ): Figure | null {
   const statements = statementsOf(sources, figure);
@@ -51,7 +54,7 @@ export function figureOf(
 }
 
 /** Each publisher's newest word on the figure, oldest first; at one moment the better placed comes last. */
-function statementsOf(sources: readonly Source[], figure: 'killed' | 'injured'): Statement[] {
+function statementsOf(sources: readonly Source[], figure: FigureName): Statement[] {
   const newest = new Map<string, Statement>();
   for (const source of sources) {
     const toll = source.strike?.[figure];

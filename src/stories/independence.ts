@@ -1,4 +1,5 @@
 import type { Publisher } from '../articles/article.ts';
+import { hashOf } from './model.ts';
 import type { Source } from './story.ts';
 import { fold } from './terms.ts';
 
@@ -15,9 +16,9 @@ const FEWEST_SHINGLES = 8;
  * @param sources oldest first
  */
 export function independentPublishers(sources: readonly Source[]): Publisher[] {
-  const originals: ReadonlySet<string>[] = [];
+  const originals: Uint32Array[] = [];
   /** The originals that have a shingle, so that a text is compared with those alone that share one. */
-  const having = new Map<string, number[]>();
+  const having = new Map<number, number[]>();
   const publishers = new Map<string, Publisher>();
   for (const source of sources) {
     const shingles = shinglesOf(source);
@@ -25,7 +26,7 @@ export function independentPublishers(sources: readonly Source[]): Publisher[] {
     for (const shingle of shingles) {
       for (const original of having.get(shingle) ?? []) shared.set(original, (shared.get(original) ?? 0) + 1);
     }
-    if ([...shared].some(([at, count]) => isReprint(shingles.size, originals[at]?.size ?? 0, count)))
+    if ([...shared].some(([at, count]) => isReprint(shingles.length, originals[at]?.length ?? 0, count)))
       continue;
     for (const shingle of shingles) {
       const those = having.get(shingle);
@@ -39,15 +40,19 @@ export function independentPublishers(sources: readonly Source[]): Publisher[] {
 }
 
 /** A story is merged anew with each report; what was cut of a source once needn't be cut again. */
-const cut = new WeakMap<Source, ReadonlySet<string>>();
+const cut = new WeakMap<Source, Uint32Array>();
 
-function shinglesOf(source: Source): ReadonlySet<string> {
+/** Hashes of a text's shingles: the strings of thousands of open reports would take more room than the reports. */
+function shinglesOf(source: Source): Uint32Array {
   const known = cut.get(source);
   if (known) return known;
   const words = fold(source.lead === '' ? source.title : source.lead).split(' ');
-  const shingles = new Set<string>();
-  for (let at = 0; at + SHINGLE <= words.length; at++) shingles.add(words.slice(at, at + SHINGLE).join(' '));
-  if (shingles.size === 0) shingles.add(words.join(' '));
+  const hashes = new Set<number>();
+  for (let at = 0; at + SHINGLE <= words.length; at++) {
+    hashes.add(hashOf(words.slice(at, at + SHINGLE).join(' ')));
+  }
+  if (hashes.size === 0) hashes.add(hashOf(words.join(' ')));
+  const shingles = Uint32Array.from(hashes);
   cut.set(source, shingles);
   return shingles;
 }

@@ -1,76 +1,83 @@
-import type { Reading, TextVector } from './report_index.ts';
+import { agreementOf } from './agreement.ts';
+import { apartness, areApart, haveCommon, shareInCommon } from './apart.ts';
+import { isOneClaim } from './conflict.ts';
+import type { Facts } from './facts.ts';
+import type { Reader, Reading, TextVector } from './reading.ts';
 
-/** What is known of a report and a story before it is judged whether they belong together. */
-export interface Comparison {
+/** What is compared of a report. */
+export interface ReadReport {
   reading: Reading;
-  /** The story's report that is most alike. */
-  best: Reading;
-  /** Cosine with that report and mean cosine with all of the story's, by words. */
-  cosine: number;
-  mean: number;
-  /** Sum of its reports' meanings. */
-  centre: Float32Array;
-  /** How far their facts agree, 0 to about 1, and whether both are foremost about other topics. */
-  agreement: number;
-  otherTopic: boolean;
-  /** Reports in the story, stories open, and reports that came since the story's last. */
-  size: number;
-  open: number;
-  since: number;
+  facts: Facts;
 }
 
 /** Names of the signals, in the order of their weights in the model; the constant is one weight more. */
 export const SIGNALS = [
-  'best cosine',
-  'mean cosine',
+  'cosine',
   'meaning',
-  'mean meaning',
   'main cosine',
   'main meaning',
   'tolls apart',
   'one is a total',
   'cosine and meaning',
   'number shared',
+  'word missing',
+  'words missing',
+  'names apart',
+  'numbers apart',
+  'words shared',
   'facts',
   'other topic',
   'leads',
   'leads and cosine',
-  'size',
-  'few open',
-  'since',
+  'leads and meaning',
+  'names of leads',
+  'figures',
+  'figures apart',
+  'weekdays apart',
+  'titles in leads',
 ] as const;
 
-/** The signals of a report and a story; each roughly 0 to 1. */
-export function signalsOf(given: Comparison): number[] {
-  const { reading, best, cosine, mean } = given;
-  const leads = reading.hasLead && best.hasLead ? 1 : 0;
-  const meaning = dot(reading.whole.meaning, best.whole.meaning);
+/** The signals of two reports, each roughly 0 to 1; the order of the two doesn't matter. */
+export function signalsOf(a: ReadReport, b: ReadReport, reader: Reader): number[] {
+  const [first, second] = [a.reading, b.reading];
+  const cosine = cosineOf(first.whole, second.whole);
+  const meaning = dot(first.whole.meaning, second.whole.meaning);
+  const leads = first.hasLead && second.hasLead ? 1 : 0;
+  const apart = apartness(first, second, reader);
   return [
     cosine,
-    mean,
     meaning,
-    dot(reading.whole.meaning, given.centre) / given.size,
-    cosineOf(reading.main, best.main),
-    dot(reading.main.meaning, best.main.meaning),
-    tollsApart(reading.killed, best.killed),
-    reading.total !== best.total ? 1 : 0,
+    cosineOf(first.main, second.main),
+    dot(first.main.meaning, second.main.meaning),
+    tollsApart(first.killed, second.killed),
+    first.total !== second.total ? 1 : 0,
     cosine * meaning,
-    reading.numbers.isDisjointFrom(best.numbers) ? 0 : 1,
-    given.agreement,
-    given.otherTopic ? 1 : 0,
+    haveCommon(first.numbers, second.numbers) ? 1 : 0,
+    apart.least,
+    apart.mean,
+    apart.names,
+    apart.numbers,
+    apart.shared,
+    agreementOf(a.facts, b.facts).score,
+    isOtherTopic(a.facts, b.facts) ? 1 : 0,
     leads,
     leads * cosine,
-    Math.min(1.3, Math.log10(given.size)),
-    Math.max(0, 1 - Math.log10(given.open)),
-    Math.min(2, Math.log10(1 + given.since)),
+    leads * meaning,
+    leads && shareInCommon(first.capitals, second.capitals, reader),
+    leads && shareInCommon(first.figures, second.figures, reader),
+    leads && areApart(first.figures, second.figures) ? 1 : 0,
+    first.days !== 0 && second.days !== 0 && (first.days & second.days) === 0 ? 1 : 0,
+    leads && (cosineOf(first.title, second.whole) + cosineOf(second.title, first.whole)) / 2,
   ];
 }
 
-/** Probability that they belong together, 0 to 1, by a logistic regression over the signals. */
-export function likenessOf(signals: readonly number[], weights: readonly number[]): number {
+const SUREST = 6;
+
+/** Log-odds that two reports are of one event, by a logistic regression over the signals; -6 to 6. */
+export function oddsOf(signals: readonly number[], weights: readonly number[]): number {
   let sum = weights[signals.length] ?? 0;
   for (let i = 0; i < signals.length; i++) sum += (weights[i] ?? 0) * signals[i]!;
-  return 1 / (1 + Math.exp(-sum));
+  return Math.max(-SUREST, Math.min(SUREST, sum));
 }
 
 /** Cosine of two vectors of length 1, 0 to 1. */
@@ -83,6 +90,16 @@ export function cosineOf(a: TextVector, b: TextVector): number {
     else j += 1;
   }
   return sum;
+}
+
+/**
+ * Whether both are foremost about a topic, and not about the same. One disputed claim is of either, and somebody's
+ * statement may be about the attack.
+ */
+function isOtherTopic(a: Facts, b: Facts): boolean {
+  if (a.focus === null || b.focus === null || a.focus === b.focus || isOneClaim(a, b)) return false;
+  const talks = (a.focus === 'diplomacy' ? a : b).diplomacy;
+  return talks === null || [...talks.kinds].some((kind) => kind !== 'statement');
 }
 
 /** 0 where equal or untold, 1 where the one is ten times the other. */

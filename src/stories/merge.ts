@@ -91,6 +91,32 @@ export function joinStories(
   return { story: { ...next, timeline: [...timeline, ...changes] }, changes };
 }
 
+/**
+ * The story without an article that turned out to be of another event, and what moved in it by that.
+ * @returns null where the story has no other article, and so is that article's whatever it says
+ */
+export function withoutArticle(
+  story: Story,
+  articleId: string,
+  now: number,
+): { story: Story; changes: StoryChange[] } | null {
+  const gone = story.sources.find((source) => source.articleId === articleId);
+  const sources = story.sources.filter((source) => source !== gone);
+  if (!gone || sources.length === 0) return null;
+  const borne = story.topics.filter((topic) => sources.some(({ topics }) => topics.includes(topic)));
+  const next: Story = { ...story, ...merged(sources, borne), updatedAt: Math.max(now, story.updatedAt) };
+  const left: StoryChange = {
+    kind: 'left',
+    before: null,
+    after: gone.title,
+    at: now,
+    publisherId: gone.publisher.id,
+    articleId,
+  };
+  const changes = [left, ...changesBetween(story, next, null, now)];
+  return { story: { ...next, timeline: [...story.timeline, ...changes] }, changes };
+}
+
 /** The story closed, where no report joined it for `quietMs`; null where it goes on or is closed already. */
 export function closeIfQuiet(story: Story, now: number, quietMs: number): Story | null {
   if (story.closedAt !== null || now - story.updatedAt < quietMs) return null;
@@ -98,7 +124,7 @@ export function closeIfQuiet(story: Story, now: number, quietMs: number): Story 
   const closed: StoryChange = {
     kind: 'closed',
     before: null,
-    after: `no report for ${hours} ${hours === 1 ? 'hour' : 'hours'}`,
+    after: { key: 'changed.closed', values: { hours } },
     at: now,
     publisherId: null,
     articleId: null,
@@ -129,7 +155,7 @@ function merged(sources: Source[], founding: readonly Topic[]): Merged {
     disputes: mergeDisputes(sources),
     sources,
     publishers,
-    gravity: gravityOf({ strike, diplomacy, publishers }),
+    gravity: gravityOf({ strike, diplomacy, publishers, sources }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Publisher } from '../articles/article.ts';
+import type { Said } from '../languages/say.ts';
 import type {
   DiplomacyUpdate,
   Dispute,
@@ -55,6 +56,8 @@ export interface StoryStrike {
   when: string | null;
   killed: Figure | null;
   injured: Figure | null;
+  /** People of whom nothing is known; absent in stories of before it was read. */
+  missing?: Figure | null;
   weapons: WeaponUse[];
   targets: string[];
   effects: string[];
@@ -70,7 +73,7 @@ export interface StoryDispute {
 export interface Gravity {
   /** 0 to 100. */
   score: number;
-  reasons: string[];
+  reasons: Said[];
 }
 
 /** The reports of one event, merged. All times are Unix milliseconds. */
@@ -95,25 +98,29 @@ export interface Story {
   timeline: StoryChange[];
 }
 
-/** What moved. `before` and `after` are short texts that a person can read; `before` is null where there was nothing. */
+/** What moved. `before` and `after` are short texts that a person can be told; `before` is null where there was nothing. */
 export interface StoryChange {
   kind:
     | 'new'
     | 'killed'
     | 'injured'
+    | 'missing'
     | 'weapons'
     | 'place'
     | 'target'
     | 'topic'
     | 'talks'
+    | 'agreed'
+    | 'failed'
     | 'claim'
     | 'denial'
     | 'corroborated'
     | 'correction'
     | 'joined'
+    | 'left'
     | 'closed';
-  before: string | null;
-  after: string;
+  before: Said | null;
+  after: Said;
   at: number;
   publisherId: string | null;
   articleId: string | null;

@@ -52,6 +52,7 @@ export function mergeStrikes(
     ),
     killed,
     injured,
+    missing: figureOf(told, 'missing', independent),
     weapons: mergeWeapons(newestFirst.map(({ strike }) => strike.weapons)),
     targets: told.reduce(
       (known: string[], { strike }) => union(known, strike.targets, samePhrase, MOST_PHRASES),

@@ -182,3 +182,12 @@ export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number 
   for (const term of small) if (large.has(term)) shared += 1;
   return shared / small.size;
 }
+
+const SUBORDINATE =
+  /\s(?:as|amid|amidst|after|despite|while|ahead of|before|with|following|since|when|if|even as|hours after|days? after)\s/i;
+
+/** A title up to its first subordinate clause: what happened, without what it happened amid. */
+export function mainClause(title: string): string {
+  const at = title.search(SUBORDINATE);
+  return at > 0 ? title.slice(0, at) : title;
+}

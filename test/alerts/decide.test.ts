@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decideAlert, type Known } from '../../src/alerts/decide.ts';
 import { type Subscription, USUAL_OPTIONS } from '../../src/alerts/subscription.ts';
 import { closeIfQuiet, mergeSource } from '../../src/stories/merge.ts';
+import { inWords } from '../in_words.ts';
 import { HOUR, source, storyOf, strike, tale, toll } from '../stories/samples.ts';
 
 const subscription = (more: Partial<Subscription> = {}): Subscription => ({
@@ -38,7 +39,7 @@ describe('decideAlert', () => {
       'posts what is wanted',
       [subscription(), story, story.timeline, unknown, now],
       'post',
-      'strike, gravity 34',
+      'strikes, gravity 34',
     ],
     [
       'edits when a fact moved',
@@ -119,7 +120,7 @@ describe('decideAlert', () => {
       'this subscription is for a digest',
     ],
   ])('%s', (_, given, action, reason) => {
-    expect(decideAlert(...given)).toMatchObject({ action, reason });
+    expect(inWords(decideAlert(...given))).toMatchObject({ action, reason });
   });
 });
 
@@ -137,7 +138,7 @@ describe('decideAlert, what makes a sound', () => {
   );
 
   it('replies to a card whose toll rose materially since it was told', () => {
-    expect(decideAlert(subscription(), many.story, many.changes, posted, now)).toMatchObject({
+    expect(inWords(decideAlert(subscription(), many.story, many.changes, posted, now))).toMatchObject({
       action: 'edit',
       reason: expect.stringContaining('with a reply, as the toll rose materially'),
       rise: { lines: ['9 killed (was 1)'], ping: false },
@@ -156,12 +157,12 @@ describe('decideAlert, what makes a sound', () => {
 
   it('replies not for a rise that was told, nor where it is muted', () => {
     const told: Known = { ...posted, told: { killed: 9, injured: 3 } };
-    expect(decideAlert(subscription(), many.story, many.changes, told, now)).toMatchObject({
+    expect(inWords(decideAlert(subscription(), many.story, many.changes, told, now))).toMatchObject({
       action: 'edit',
       rise: null,
     });
     const muted: Known = { ...posted, muted: true };
-    expect(decideAlert(subscription(), many.story, many.changes, muted, now)).toMatchObject({
+    expect(inWords(decideAlert(subscription(), many.story, many.changes, muted, now))).toMatchObject({
       action: 'edit',
       reason: expect.stringContaining('muted here'),
       rise: null,
@@ -170,17 +171,17 @@ describe('decideAlert, what makes a sound', () => {
 
   it('holds new cards and replies back in quiet hours, and edits on', () => {
     const asleep = subscription({ quiet });
-    expect(decideAlert(asleep, story, story.timeline, unknown, night)).toEqual({
+    expect(inWords(decideAlert(asleep, story, story.timeline, unknown, night))).toEqual({
       action: 'hold',
-      reason: 'strike, gravity 34; held back: quiet until 07:00 (UTC)',
+      reason: 'strikes, gravity 34; held back: quiet until 07:00 (UTC)',
       until: morning,
     });
-    expect(decideAlert(asleep, many.story, many.changes, posted, night)).toMatchObject({
+    expect(inWords(decideAlert(asleep, many.story, many.changes, posted, night))).toMatchObject({
       action: 'edit',
       reason: expect.stringContaining('its reply waits: quiet until 07:00 (UTC)'),
       until: morning,
     });
-    expect(decideAlert(asleep, story, changes.slice(0, 1), posted, night)).toMatchObject({
+    expect(inWords(decideAlert(asleep, story, changes.slice(0, 1), posted, night))).toMatchObject({
       action: 'edit',
       until: null,
     });
@@ -193,19 +194,21 @@ describe('decideAlert, what makes a sound', () => {
     expect(decideAlert(subscription({ maxPerHour: 3 }), story, story.timeline, known, now).action).toBe(
       'post',
     );
-    expect(decideAlert(subscription({ maxPerHour: 2 }), story, story.timeline, known, now)).toEqual({
+    expect(inWords(decideAlert(subscription({ maxPerHour: 2 }), story, story.timeline, known, now))).toEqual({
       action: 'hold',
-      reason: 'strike, gravity 34; held back: at most 2 new cards an hour',
+      reason: 'strikes, gravity 34; held back: at most 2 new cards an hour',
       until: now + 10 * 60_000,
     });
-    expect(decideAlert(subscription({ maxPerHour: 1 }), story, story.timeline, known, now)).toMatchObject({
+    expect(
+      inWords(decideAlert(subscription({ maxPerHour: 1 }), story, story.timeline, known, now)),
+    ).toMatchObject({
       until: now + 50 * 60_000,
     });
   });
 
   it('posts what was told with others once its toll has risen', () => {
     const summarised: Known = { ...unknown, summarised: true, told: { killed: 1, injured: 3 } };
-    expect(decideAlert(subscription(), story, changes, summarised, now)).toEqual({
+    expect(inWords(decideAlert(subscription(), story, changes, summarised, now))).toEqual({
       action: 'silent',
       reason: 'told in a message with others, and its toll has not risen materially since',
     });
@@ -214,7 +217,7 @@ describe('decideAlert, what makes a sound', () => {
 
   it('posts nothing that is muted, and holds back nothing that is not wanted', () => {
     const muted: Known = { ...unknown, muted: true };
-    expect(decideAlert(subscription(), story, story.timeline, muted, now)).toEqual({
+    expect(inWords(decideAlert(subscription(), story, story.timeline, muted, now))).toEqual({
       action: 'silent',
       reason: 'muted in this channel',
     });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { risesOf, tollOf } from '../../src/alerts/rise.ts';
+import { inWords } from '../in_words.ts';
 import { source, storyOf, strike, toll } from '../stories/samples.ts';
 
 const storyWith = (killed: number | null, injured: number | null = null) =>
@@ -45,11 +46,13 @@ describe('a material rise', () => {
   ])('of the injured from %i to %i: %j', (was, now, yes) => expect(injuries(was, now)).toBe(yes));
 
   it('is told with what it was', () => {
-    expect(risesOf({ killed: 2, injured: 3 }, storyWith(7, 20))).toEqual([
+    expect(inWords(risesOf({ killed: 2, injured: 3 }, storyWith(7, 20)))).toEqual([
       '7 killed (was 2)',
       '20 injured (was 3)',
     ]);
-    expect(risesOf({ killed: 0, injured: 3 }, storyWith(1))).toEqual(['1 killed (none was known before)']);
+    expect(inWords(risesOf({ killed: 0, injured: 3 }, storyWith(1)))).toEqual([
+      '1 killed (none was known before)',
+    ]);
   });
 
   it('is never one of what is told already, and stays one however far it goes on', () => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasWords, readWords, searchable, textsOf } from '../../src/alerts/words.ts';
+import { inEnglish } from '../../src/languages/say.ts';
+import { inWords } from '../in_words.ts';
 import { storyOf, tale } from '../stories/samples.ts';
 
 const text = searchable([
@@ -11,7 +13,7 @@ const text = searchable([
 
 function has(typed: string): boolean {
   const read = readWords(typed);
-  if ('fault' in read) throw new Error(read.fault);
+  if ('fault' in read) throw new Error(inEnglish.text(read.fault));
   return hasWords(read.query, text);
 }
 
@@ -70,7 +72,7 @@ describe('words', () => {
     ['x'.repeat(201), '200 characters'],
   ])('%j can’t be read', (typed, words) => {
     const read = readWords(typed);
-    expect('fault' in read && read.fault).toContain(words);
+    expect(inWords(read).fault).toContain(words);
   });
 
   it('takes anything that people type, in the size of the text', () => {
@@ -81,7 +83,7 @@ describe('words', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
         const read = readWords(pieces.join(''));
-        if ('fault' in read) expect(read.fault).toMatch(/^[A-Z].*\.$/s);
+        if ('fault' in read) expect(inWords(read.fault)).toMatch(/^[A-Z].*\.$/s);
         else expect(typeof hasWords(read.query, text)).toBe('boolean');
       }),
     );

@@ -5,9 +5,11 @@ import {
 } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { checkCommands } from '../../simulator/checks/commands.ts';
-import { commands } from '../../src/commands/all.ts';
+import { commands, messageCommands } from '../../src/commands/all.ts';
+import { localized } from '../../src/commands/localize.ts';
 
 const definitions = commands.map(({ definition }) => definition);
+const all = [...commands, ...messageCommands].map(({ definition }) => localized(definition));
 
 describe('command definitions', () => {
   it('are the commands that are promised', () => {
@@ -25,10 +27,13 @@ describe('command definitions', () => {
       'feeds preview',
       'feeds remove',
       'feeds status',
+      'forget',
       'help',
       'latest',
       'map',
+      'privacy',
       'search',
+      'settings audit-channel',
       'stats',
       'status',
       'story',
@@ -45,16 +50,17 @@ describe('command definitions', () => {
   });
 
   it('keep Discord’s rules', () => {
-    expect(checkCommands(definitions).list).toEqual([]);
+    expect(checkCommands(all).list).toEqual([]);
   });
 
   it.each(definitions.map((definition) => [definition.name, definition] as const))(
     '/%s is offered where it works',
     (name, { contexts, integration_types, default_member_permissions, type }) => {
-      const changes = ['subscribe', 'subscriptions', 'feeds'].includes(name);
+      const changes = ['subscribe', 'subscriptions', 'feeds', 'settings'].includes(name);
       expect(type ?? ApplicationCommandType.ChatInput).toBe(ApplicationCommandType.ChatInput);
-      const ofServers = changes || name === 'why';
-      expect(contexts).toEqual(ofServers ? [0] : [0, 1, 2]);
+      const ofServers = name === 'feeds' || name === 'settings';
+      const withTheBot = ['subscribe', 'subscriptions', 'why'].includes(name);
+      expect(contexts).toEqual(ofServers ? [0] : withTheBot ? [0, 1] : [0, 1, 2]);
       expect(integration_types).toEqual(ofServers ? [0] : [0, 1]);
       expect(default_member_permissions).toBe(changes ? String(PermissionFlagsBits.ManageGuild) : undefined);
     },

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readDays } from '../../src/commands/digest_schedule.ts';
 import { UserError } from '../../src/commands/user_error.ts';
+import { LANGUAGES } from '../../src/languages/language.ts';
+import { speakIn } from '../../src/languages/say.ts';
 import { listSubscriptions } from '../../src/store/subscriptions.ts';
 import { errorOf, guildId, openRoom, request, run, textOf } from './room.ts';
 
@@ -18,6 +20,39 @@ describe('readDays', () => {
     ['every day', [1, 2, 3, 4, 5, 6, 7]],
   ])('%s', (typed, days) => {
     expect(readDays(typed)).toEqual(days);
+  });
+
+  it.each<[tag: string, typed: string, days: number[]]>([
+    ['de', 'Mo-Fr', [1, 2, 3, 4, 5]],
+    ['de', 'Sa, So', [6, 7]],
+    ['de', 'Montag bis Mittwoch und Sonntag', [1, 2, 3, 7]],
+    ['de', 'täglich', [1, 2, 3, 4, 5, 6, 7]],
+    ['de', 'Sat, Sun', [6, 7]],
+    ['fr', 'lun-ven', [1, 2, 3, 4, 5]],
+    ['fr', 'mardi et jeudi', [2, 4]],
+    ['fr', 'week-end', [6, 7]],
+    ['es', 'lun-vie', [1, 2, 3, 4, 5]],
+    ['es', 'sáb, dom', [6, 7]],
+    ['es', 'martes y miercoles', [2, 3]],
+    ['pl', 'pon-pt', [1, 2, 3, 4, 5]],
+    ['pl', 'sob, niedz', [6, 7]],
+    ['pl', 'wtorek i czwartek', [2, 4]],
+    ['uk', 'пн-пт', [1, 2, 3, 4, 5]],
+    ['uk', 'сб, нд', [6, 7]],
+    ['uk', 'вівторок та четвер', [2, 4]],
+    ['uk', 'щодня', [1, 2, 3, 4, 5, 6, 7]],
+  ])('in %s: %s', (tag, typed, days) => {
+    expect(readDays(typed, speakIn(tag))).toEqual(days);
+  });
+
+  it.each(LANGUAGES)('reads the days as it shows them in %s', (language) => {
+    const say = speakIn(language);
+    for (const style of ['short', 'long'] as const) {
+      for (const [at, name] of say.weekdays(style).entries()) expect(readDays(name, say)).toEqual([at + 1]);
+    }
+    const example = /\*\*(.*?)\*\*.*\*\*(.*?)\*\*/.exec(say('error.bad_days', { typed: '' }));
+    expect(readDays(example?.[1] ?? '', say)).toEqual([1, 2, 3, 4, 5]);
+    expect(readDays(example?.[2] ?? '', say)).toEqual([6, 7]);
   });
 
   it.each(['someday', 'Mon-', 'Mon-Wed-Fri', '1-5', 'monkey'])('refuses %s', (typed) => {
@@ -45,7 +80,9 @@ describe('/subscribe digest', () => {
     expect(await listSubscriptions(context.db, guildId)).toMatchObject([
       { digestTime: '08:00', digestEvery: 'twice_daily', digestDays: [1, 2, 3, 4, 5] },
     ]);
-    expect(textOf(body)).toContain('Twice-daily digest subscribed');
+    expect(textOf(body)).toContain(
+      'Subscribed: Twice-daily digest every Monday to Friday at 08:00 and 20:00 UTC',
+    );
     expect(textOf(body)).toContain('every Monday to Friday at **08:00 and 20:00** (UTC)');
     const listed = await run(context, request('subscriptions list'));
     expect(textOf(listed.body)).toContain('Twice-daily digest every Monday to Friday at 08:00 and 20:00 UTC');
@@ -53,7 +90,7 @@ describe('/subscribe digest', () => {
 
   it('takes the same time again where it comes at other times', async () => {
     const { context } = await openRoom();
-    await run(context, request('subscribe digest', {}));
+    await run(context, request('subscribe digest', { every: 'daily' }));
     await run(context, request('subscribe digest', { every: 'weekly', days: 'Sunday' }));
     expect(await errorOf(run(context, request('subscribe digest', { days: 'Mon-Sun' })))).toMatchObject({
       code: 'duplicate_subscription',

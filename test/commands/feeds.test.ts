@@ -42,6 +42,7 @@ async function room(sites: string[] = ['https://harbour.example'], opml: string 
   const { context } = await openRoom({
     feeds: {
       mayAdd: true,
+      readPage: async () => null,
       find: async (address) => {
         const site = sites.find((one) => address.startsWith(one));
         return site === undefined
@@ -158,6 +159,9 @@ describe('a feed that fails', () => {
     const failure = { code: 'http_404', message: 'The server answered 404. Look it up.', since: now };
     await saveFeedState(db, feed.id, { failure, failures: 1 });
     expect(textOf((await run(context, request('feeds status'))).body)).toContain('The server answered 404');
+
+    await saveFeedState(db, feed.id, { note: { at: now, counts: { dates: 1 } } });
+    expect(textOf((await run(context, request('feeds status'))).body)).toContain('1 date can’t be right');
 
     expect(await oweFeedNotices(db, now + 23 * HOUR)).toBe(0);
     expect(await oweFeedNotices(db, now + 24 * HOUR)).toBe(1);

@@ -239,7 +239,7 @@ describe('/status', () => {
     const failure = { code: 'http_500', message: 'The server answered 500.', since: now - 7_200_000 };
     await saveFeedState(context.db, 'meridian', { failure, failures: 3, lastPolledAt: now - 9_000 });
     await saveStories(context, {}, {});
-    await run(context, request('subscribe alerts'));
+    await run(context, request('subscribe alerts', { 'min-gravity': 0 }));
     const text = textOf((await run(context, request('status'))).body);
     expect(text).toContain(`1 of 2 in order, last read <t:${Math.floor((now - 5_000) / 1_000)}:R>`);
     expect(text).toContain(
@@ -251,6 +251,22 @@ describe('/status', () => {
     expect(text).toContain('Sitrep 0.1.0');
   });
 
+  it('says of each feed what was odd in its polls of the last week', async () => {
+    const { context } = await openRoom();
+    const old = { ...feed, id: 'meridian', url: 'https://meridian.example/feed', title: 'Meridian Wire' };
+    await syncFeeds(context.db, [{ ...feed, title: 'Harbour *Post*' }, old], now);
+    const counts = { dates: 2, new_ids: 40, other_texts: 1, many: 1_000, two_feeds: 7 };
+    await saveFeedState(context.db, feed.id, { note: { at: now - 60_000, counts } });
+    await saveFeedState(context.db, old.id, { note: { at: now - 8 * 24 * 3_600_000, counts } });
+    const text = textOf((await run(context, request('status'))).body);
+    expect(text).toContain(`**Harbour \\*Post\\*** was odd <t:${(now - 60_000) / 1_000}:R>: 2 dates`);
+    expect(text).toContain('40 known articles came under new ids');
+    expect(text).toContain('1 article at the address of another');
+    expect(text).toContain('1,000 new articles at once');
+    expect(text).toContain('7 articles that another feed brought too');
+    expect(text).not.toContain('Meridian');
+  });
+
   it('stays readable when every feed fails', async () => {
     const { context } = await openRoom({ gateway: () => ({ connected: false, pingMs: null, guilds: 0 }) });
     const feeds = Array.from({ length: 60 }, (_, index) => ({
@@ -260,9 +276,11 @@ describe('/status', () => {
     }));
     await syncFeeds(context.db, feeds, now);
     const failure = { code: 'timeout', message: 'x'.repeat(5_000), since: now };
-    for (const { id } of feeds) await saveFeedState(context.db, id, { failure });
+    const note = { at: now, counts: { dates: 1, new_ids: 3, other_texts: 1, many: 300 } };
+    for (const { id } of feeds) await saveFeedState(context.db, id, { failure, note });
     const text = textOf((await run(context, request('status'))).body);
     expect(text).toContain('… and 50 more');
+    expect(text).toContain('was odd');
     expect(text).toContain('reconnecting');
     expect(text.length).toBeLessThan(4_000);
   });

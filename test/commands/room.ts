@@ -8,6 +8,7 @@ import type {
   CommandRequest,
 } from '../../src/commands/command.ts';
 import { UserError } from '../../src/commands/user_error.ts';
+import { inEnglish } from '../../src/languages/say.ts';
 import type { MessageBody } from '../../src/messages/message.ts';
 import { openStore } from '../../src/store/open.ts';
 import { saveStory } from '../../src/store/stories.ts';
@@ -34,6 +35,9 @@ export async function openRoom(overrides: Partial<CommandContext> = {}) {
       db: store.db,
       now: () => now,
       missingPermissions: async () => [],
+      threadsIn: () => 'possible',
+      follow: async () => ({ kind: 'unfit' }),
+      unfollow: async () => true,
       openDirectMessage: async () => dmChannelId,
       channelName: (id: string) => (id === channelId ? 'strikes' : null),
       gateway: () => ({ connected: true, pingMs: 42, guilds: 3 }),
@@ -41,6 +45,7 @@ export async function openRoom(overrides: Partial<CommandContext> = {}) {
         mayAdd: true,
         find: async () => ({ kind: 'failed', code: 'dns', message: 'The host name has no address.' }),
         readText: async () => null,
+        readPage: async () => null,
       },
       wakeDelivery: () => {
         room.woken++;
@@ -67,13 +72,16 @@ export function request(
 
 /** A button pressed by a manager on their own reply. */
 export function press(customId: string, overrides: Partial<ButtonRequest> = {}): ButtonRequest {
-  return { ...manager, customId, ownReply: true, ...overrides };
+  return { ...manager, customId, values: [], fields: null, ownReply: true, ...overrides };
 }
 
 const manager = {
   guildId,
   channelId,
   userId,
+  isInstalled: true,
+  say: inEnglish,
+  placeLanguage: 'en' as const,
   permissionsIn: (): bigint => PermissionFlagsBits.ManageGuild,
 };
 

@@ -100,9 +100,16 @@ describe('Mute this story', () => {
     expect(await mutingChannels(context.db, storyId)).toEqual(new Set());
   });
 
+  it('works in direct messages, which are their member’s own', async () => {
+    const { context } = await roomWithStory();
+    const own = { guildId: null, channelId: dmChannelId, permissionsIn: () => 0n };
+    await pressButton(press(act('mute'), own), context);
+    expect(await mutingChannels(context.db, storyId)).toEqual(new Set([dmChannelId]));
+  });
+
   it.each([
     ['members who may not manage', { permissionsIn: () => PermissionFlagsBits.SendMessages }, 'not_allowed'],
-    ['direct messages', { guildId: null }, 'server_only'],
+    ['servers that the bot is not in', { isInstalled: false }, 'dm_only'],
   ])('is refused to %s', async (_who, overrides, code) => {
     const { context } = await roomWithStory();
     for (const action of ['mute', 'unmute']) {

@@ -7,6 +7,7 @@ import {
   UserError,
   userErrorCodes,
 } from '../../src/commands/user_error.ts';
+import { inEnglish } from '../../src/languages/say.ts';
 import { textOf } from './room.ts';
 
 const sources = ['../../src/commands/', '../../src/discord/'].flatMap((folder) => {
@@ -23,7 +24,9 @@ describe('user errors', () => {
   });
 
   it('show their code', () => {
-    expect(textOf(errorNotice('bad_time', 'Write it so.'))).toContain('Write it so.\n-# Code: bad_time');
+    expect(textOf(errorNotice('no_role', { key: 'error.no_role' }, inEnglish))).toMatch(
+      /^To mention a role again.*\n-# Code: no_role$/m,
+    );
   });
 });
 
@@ -39,7 +42,7 @@ describe('quoted', () => {
 
 describe('requireLength', () => {
   it('trims, and refuses what is longer', () => {
-    expect(requireLength('The time', ' 08:00 ', 5)).toBe('08:00');
-    expect(() => requireLength('The time', '08:000', 5)).toThrow(UserError);
+    expect(requireLength(' 08:00 ', 5)).toBe('08:00');
+    expect(() => requireLength('08:000', 5)).toThrow(UserError);
   });
 });

@@ -109,7 +109,7 @@ describe('/why', () => {
 
   it.each([
     ['an unknown story', { story: 'NOPE00' }, {}, 'unknown_story'],
-    ['direct messages', { story: storyId }, { guildId: null }, 'server_only'],
+    ['servers that the bot is not in', { story: storyId }, { isInstalled: false }, 'dm_only'],
   ])('refuses %s', async (_what, options, overrides, code) => {
     const { context } = await openRoom();
     expect((await errorOf(run(context, request('why', options, overrides)))).code).toBe(code);

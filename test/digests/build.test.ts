@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AlertFilters } from '../../src/alerts/subscription.ts';
 import { buildDigest } from '../../src/digests/build.ts';
 import { digestText } from '../../src/digests/text.ts';
+import { speakIn } from '../../src/languages/say.ts';
 import { HOUR, MORNING, source, storyOf, strike, tale, toll } from '../stories/samples.ts';
 
 const everything: AlertFilters = { topics: [], regions: [], minGravity: 0 };
@@ -30,12 +31,21 @@ describe('buildDigest', () => {
         { publisher: 'Continental', url: tale.attackSecond.url },
         { publisher: 'Meridian', url: tale.attackThird.url },
       ],
+      also: [],
     });
     expect(digest.diplomacy.map(({ summary }) => summary)).toEqual([
       'Talks in Paris on 6 January: Emmanuel Macron, Steve Witkoff, Jared Kushner, Ukraine, France and United States; on security guarantees and peace plan.',
     ]);
     expect(digest.disputes).toMatchObject([{ claimedBy: ['Russia'], disputedBy: ['Kyiv', 'Donald Trump'] }]);
     expect(digest.figures).toMatchObject({ strikes: 2, killed: 2, injured: 3, diplomacy: 1 });
+  });
+
+  it('says its sentences in a language, and names as the sources write them', () => {
+    const { strikes, diplomacy } = buildDigest(stories, day, everything, 'UTC', speakIn('de'));
+    expect([...strikes.slice(0, 1), ...diplomacy].map(({ summary }) => summary)).toEqual([
+      '2 Tote (1 bis 2: regional governor 2, city authorities 1), 3 Verletzte in Kyiv und Fastiv, Ukraine (regional governor); 165 Drohnen und mindestens 9 Lenkraketen gestartet durch Russia; getroffen: private clinic; power outage. Treffen in Paris am 6. Januar: Ukraine und France.',
+      'Gespräche in Paris am 6. Januar: Emmanuel Macron, Steve Witkoff, Jared Kushner, Ukraine, France und United States; Thema: security guarantees und peace plan.',
+    ]);
   });
 
   it('keeps to its window and its filters', () => {

@@ -46,6 +46,15 @@ describe('extract', () => {
 describe('shortened', () => {
   it.each([
     ['PORT AMBER (Harbour Wire) — A barge sank.', 'A barge sank.'],
+    ['PORT AMBER, Jan 5 (Harbour Wire) - A barge sank.', 'A barge sank.'],
+    ['PORT AMBER/LOW QUAY, North Isles, June 30 (Harbour Wire) - A barge sank.', 'A barge sank.'],
+    ['Jan. 5 (Harbour Wire) – A barge sank.', 'A barge sank.'],
+    ['Port Amber (Harbour Wire) - A barge sank.', 'A barge sank.'],
+    ['January 5 - the day of the storm - was cold.', 'January 5 - the day of the storm - was cold.'],
+    ['NATO - which met in Port Amber - said no.', 'NATO - which met in Port Amber - said no.'],
+    ['Two killed (police) - Harbour Wire', 'Two killed (police) - Harbour Wire'],
+    ['The North Isles Navy (NIN) sank a barge (400 tons).', 'The North Isles Navy sank a barge (400 tons).'],
+    ['Amber Oil (AMBO.N), opens new tab sank.', 'Amber Oil sank.'],
     ['Meanwhile, the tug was safe.', 'The tug was safe.'],
     ['A barge (pictured on Monday) sank.', 'A barge sank.'],
     ['At least two may have died, the mayor said.', 'At least two may have died, the mayor said.'],

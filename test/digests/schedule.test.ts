@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DigestEvery } from '../../src/alerts/subscription.ts';
 import { type DigestSchedule, newestTime, nextTime } from '../../src/digests/schedule.ts';
-import { digestName, scheduleText } from '../../src/digests/schedule_text.ts';
 import { isLate } from '../../src/digests/window.ts';
 
 const at = (iso: string) => Date.parse(iso);
@@ -102,24 +101,6 @@ describe('the times of a schedule', () => {
 
   it('are none where there is no digest', () => {
     expect(newestTime({ digestTime: null, timeZone: null }, 0)).toBeNull();
-  });
-});
-
-describe('scheduleText', () => {
-  it.each<[DigestSchedule, string, string]>([
-    [schedule('hourly'), 'every hour', ':15'],
-    [schedule('hourly', [6, 7]), 'every hour on Saturday and Sunday', ':15'],
-    [schedule('twice_daily'), 'every day', '08:15 and 20:15'],
-    [schedule('daily', [1, 2, 3, 4, 5]), 'every Monday to Friday', '08:15'],
-    [schedule('weekly', [4]), 'every Thursday', '08:15'],
-    [schedule('weekly'), 'every Monday', '08:15'],
-  ])('%o', (wish, days, time) => {
-    expect(scheduleText(wish)).toEqual({ days, at: time });
-  });
-
-  it('names it', () => {
-    expect(digestName({ digestTime: '08:00', timeZone: 'UTC' })).toBe('Daily');
-    expect(digestName(schedule('twice_daily'))).toBe('Twice-daily');
   });
 });
 

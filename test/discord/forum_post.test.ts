@@ -13,9 +13,17 @@ describe('a post in a forum', () => {
   it('is named by its heading and tagged by what its text names', () => {
     expect(forumPost(card, { tags, needsTag: false })).toEqual({
       name: 'Strike on Kharkiv',
+      auto_archive_duration: 4_320,
       applied_tags: ['1', '3'],
       message: card,
     });
+  });
+
+  it('has first the tags that it is filed under, which are no part of the message', () => {
+    const filed = { ...card, tags: ['diplomacy', 'strike'] };
+    const post = forumPost(filed, { tags, needsTag: false });
+    expect(post.applied_tags).toEqual(['1', '2', '3']);
+    expect(post.message).toEqual(card);
   });
 
   it('has a tag where the forum demands one, and none where none fits', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { commands } from '../../src/commands/all.ts';
+import { commands, messageCommands } from '../../src/commands/all.ts';
 import { connectGateway } from '../../src/discord/gateway.ts';
 import { saveStory } from '../../src/store/stories.ts';
 import { getSubscription, listSubscriptions } from '../../src/store/subscriptions.ts';
@@ -15,7 +15,7 @@ describe('the bot in a Discord', () => {
     expect(gateway.status()).toMatchObject({ connected: true, guilds: 1 });
     const put = simulator.record.filter(({ method }) => method === 'PUT');
     expect(put).toMatchObject([{ status: 200 }]);
-    expect(put[0]?.body).toHaveLength(commands.length);
+    expect(put[0]?.body).toHaveLength(commands.length + messageCommands.length);
     expect(simulator.violations).toEqual([]);
   });
 
@@ -97,7 +97,7 @@ describe('the bot in a Discord', () => {
     const analysts = simulator.world.roles.find(({ name }) => name === 'Analysts')!;
     const options = { channel: simulator.channelId('no-entry'), role: analysts.id };
     expect(textOf((await manager.command('subscribe alerts', options)).message)).toContain(
-      'Alerts subscribed',
+      'Subscribed: Alerts',
     );
     expect(await listSubscriptions(db, simulator.world.guild.id)).toMatchObject([{ roleId: analysts.id }]);
     expect(bot).not.toBe(analysts.id);
@@ -128,7 +128,7 @@ describe('the bot in a Discord', () => {
     await connect(simulator, db);
     const manager = simulator.world.members[0]!;
     const asked = simulator.as(manager.id);
-    await asked.command('subscribe alerts');
+    await asked.command('subscribe alerts', { 'min-gravity': 0 });
     const { message } = await asked.command('subscriptions list');
     simulator.world.guild.ownerId = simulator.world.botId;
     manager.roleIds = [];
@@ -144,12 +144,12 @@ describe('the bot in a Discord', () => {
     const manager = simulator.as(simulator.world.members[0]!.id);
     const channel = simulator.channelId('diplomacy');
     await manager.command('subscribe alerts', { channel });
-    await manager.command('subscribe digest');
+    await manager.command('subscribe digest', { every: 'daily' });
     simulator.deleteChannel(channel);
     await vi.waitFor(async () => {
       expect(await getSubscription(db, 1)).toMatchObject({
         status: 'paused',
-        pausedReason: 'The channel was deleted.',
+        pausedReason: { key: 'delivery.channel_deleted' },
       });
     });
     expect(await getSubscription(db, 2)).toMatchObject({ status: 'active' });

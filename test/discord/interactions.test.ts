@@ -2,9 +2,11 @@ import { InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
 import { describe, expect, it, vi } from 'vitest';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { saveStory } from '../../src/store/stories.ts';
-import { listSubscriptions } from '../../src/store/subscriptions.ts';
+import { listSubscriptions, memberSubscriptions } from '../../src/store/subscriptions.ts';
 import { sampleStory } from '../messages/samples.ts';
 import { connect, emptyStore, held, readableLog, simulate, textOf } from './room.ts';
+
+const T0 = Date.UTC(2026, 0, 5, 12);
 
 /** A bot with a story and a subscription, whose store can be held, and which asks for time at once when it is. */
 async function openRoom(options: Parameters<typeof simulate>[0] = {}) {
@@ -28,6 +30,35 @@ async function letGoAfterDefer(simulator: Simulator, before: number, release: ()
   await vi.waitFor(() => expect(callbacks(simulator)).toHaveLength(before + 1), 5_000);
   release();
 }
+
+describe('commands in quick succession', () => {
+  it('are answered up to the limit; then their member is told when to go on, and nobody else is held up', async () => {
+    const simulator = await simulate();
+    const db = await emptyStore();
+    await connect(simulator, db, { commandLimits: { perMember: 2, perServer: null }, now: () => T0 });
+    const [one, other] = simulator.world.members.filter(({ bot }) => !bot).map(({ id }) => simulator.as(id));
+    await one!.command('help');
+    await one!.autocomplete('latest', { region: 'Uk' });
+    await one!.command('help');
+    const refused = await one!.command('latest');
+    expect(refused.ephemeral).toBe(true);
+    expect(textOf(refused.message)).toContain('too_fast');
+    expect(textOf(refused.message)).toContain(`<t:${T0 / 1_000 + 30}:R>`);
+    expect(await one!.autocomplete('latest', { region: 'Ukr' })).not.toEqual([]);
+    expect(textOf((await other!.command('help')).message)).not.toContain('too_fast');
+    expect(simulator.violations).toEqual([]);
+  });
+
+  it('suggest for what was typed last', async () => {
+    const simulator = await simulate();
+    await connect(simulator, await emptyStore());
+    const member = simulator.as(simulator.world.members[0]!.id);
+    const typed = ['U', 'Uk', 'Ukr', 'Ukra'].map((region) => member.autocomplete('latest', { region }));
+    const choices = await Promise.all(typed);
+    expect(choices.at(-1)?.[0]).toMatchObject({ value: 'Ukraine' });
+    expect(simulator.violations).toEqual([]);
+  });
+});
 
 describe('a command that takes long', () => {
   it('is acknowledged first and answered once, in public', async () => {
@@ -69,7 +100,7 @@ describe('a command that takes long', () => {
 
   it('of a button changes the message in the end', async () => {
     const { simulator, plain, store, manager } = await openRoom();
-    await manager.command('subscribe alerts');
+    await manager.command('subscribe alerts', { 'min-gravity': 0 });
     const { message } = await manager.command('subscriptions list');
     const asked = manager.press(message, 'subscription:1:pause');
     await letGoAfterDefer(simulator, 2, store.hold());
@@ -88,7 +119,7 @@ describe('a command that takes long', () => {
 
   it('of a button that fails leaves the message as it is', async () => {
     const { simulator, store, manager } = await openRoom();
-    await manager.command('subscribe alerts');
+    await manager.command('subscribe alerts', { 'min-gravity': 0 });
     const { message } = await manager.command('subscriptions list');
     await manager.command('subscriptions remove', { subscription: '1' });
     const asked = manager.press(message, 'subscription:1:pause');
@@ -156,5 +187,79 @@ describe('an interaction that is over', () => {
       5_000,
     );
     expect(await unanswered).toContain('did not answer');
+  });
+});
+
+describe('a subscription put together by menus and a form', () => {
+  it('survives a restart of the bot between two of its steps', async () => {
+    const simulator = await simulate();
+    const db = await emptyStore();
+    const first = await connect(simulator, db);
+    const manager = simulator.as(simulator.world.members[0]!.id);
+    const { message } = await manager.command('subscribe alerts');
+    await manager.select(message, 'draft:1:gravity', ['50']);
+    await first.close();
+    await connect(simulator, db);
+    const { modal } = await manager.press(message, 'draft:1:more');
+    const changed = await manager.submit(modal!, { region: 'Kyiv', quiet: '22-7', timezone: 'Kyiv' });
+    expect(textOf(changed.message)).toContain('quiet from 22:00 to 07:00');
+    await manager.press(changed.message, 'draft:1:save');
+    expect(await listSubscriptions(db, simulator.world.guild.id)).toMatchObject([
+      { minGravity: 50, regions: ['Kyiv'], quiet: { from: '22:00' } },
+    ]);
+    expect(simulator.violations).toEqual([]);
+  });
+
+  it('says to its reader alone what the form has wrong', async () => {
+    const { simulator, manager } = await openRoom();
+    const { message } = await manager.command('subscribe digest');
+    const { modal } = await manager.press(message, 'draft:1:more');
+    const refused = await manager.submit(modal!, { time: 'noon' });
+    expect(refused.ephemeral).toBe(true);
+    expect(textOf(refused.message)).toContain('Code: bad_time');
+    expect(simulator.violations).toEqual([]);
+  });
+});
+
+describe('a member’s language', () => {
+  it('is that of commands’ names, of replies and of errors', async () => {
+    const { simulator, manager } = await openRoom();
+    manager.speak('de');
+    expect(textOf((await manager.command('latest')).message)).toContain('Neueste Ereignisse');
+    const refused = await manager.command('story', { id: 'ZZZZZZ' });
+    expect(textOf(refused.message)).toContain('Das hat nicht geklappt');
+    const put = simulator.record.find(({ method, path }) => method === 'PUT' && path.endsWith('/commands'));
+    expect(JSON.stringify(put?.body)).toContain('"de":"neueste"');
+    expect(simulator.violations).toEqual([]);
+  });
+});
+
+describe('Read this', () => {
+  it('reads a member’s message for whoever asks', async () => {
+    const { simulator, manager } = await openRoom();
+    const channel = simulator.channelId('general');
+    const text = 'A Russian drone hit a warehouse in Odesa on Monday, killing two people, the governor said.';
+    const said = simulator.say(simulator.world.members[1]!.id, channel, text);
+    const answer = await manager.messageCommand('Read this', said);
+    expect(answer.ephemeral).toBe(true);
+    expect(textOf(answer.message)).toContain('2 killed');
+    expect(textOf(answer.message)).toContain('Odesa');
+    expect(simulator.violations).toEqual([]);
+  });
+});
+
+describe('direct messages', () => {
+  it('take a subscription of their member’s own', async () => {
+    const { simulator, plain, manager } = await openRoom();
+    const member = simulator.world.members[0]!.id;
+    const channelId = simulator.directChannelId(member);
+    await manager.command('subscribe alerts', { topic: 'strike' }, { channelId });
+    expect(await memberSubscriptions(plain, member)).toMatchObject([
+      { guildId: null, channelId, spoilers: true, quiet: { from: '22:00' } },
+    ]);
+    const { message } = await manager.command('subscriptions list', {}, { channelId });
+    await manager.press(message, 'subscription:1:remove');
+    expect(await memberSubscriptions(plain, member)).toEqual([]);
+    expect(simulator.violations).toEqual([]);
   });
 });

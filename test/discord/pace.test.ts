@@ -28,6 +28,15 @@ describe('the pace', () => {
     expect(perSecond).toBeLessThanOrEqual(50);
   });
 
+  it('leaves it to a proxy where it is told to, but for refused requests', async () => {
+    const { now, sleep } = clockwork();
+    const turn = createPace(now, idle, sleep, 0);
+    for (let n = 0; n < 1_000; n++) expect(await turn()).toBe(true);
+    expect(now()).toBe(0);
+    const refused = createPace(now, { ...idle, invalid: () => 8_000 }, sleep, 0);
+    expect(await refused()).toBe(false);
+  });
+
   it('lets the first one leave at once', async () => {
     const { now, sleep } = clockwork();
     await createPace(now, idle, sleep)();

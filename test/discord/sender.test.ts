@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { MessageFlags } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSender, type Outgoing, type Sender } from '../../src/discord/sender.ts';
+import { inWords } from '../in_words.ts';
 
 const CHANNEL = '100000000000000001';
 const MESSAGE = '200000000000000002';
@@ -127,6 +128,16 @@ describe('an answer', () => {
     ['invalid', json(400, { code: 50035, message: 'Invalid Form Body' }), { kind: 'refused' }],
     [
       'an old message edited too often',
+      json(429, { code: 30046, message: 'Too many', retry_after: 3_000 }, { 'retry-after': '3000' }),
+      { kind: 'uneditable' },
+    ],
+    [
+      'an old message edited too often for a moment',
+      json(429, { code: 30046, message: 'Too many', retry_after: 20 }, { 'retry-after': '20' }),
+      { kind: 'later', afterMs: 20_000 },
+    ],
+    [
+      'an old message edited too often, Discord not saying for how long',
       json(400, { code: 30046, message: 'Too many' }),
       { kind: 'uneditable' },
     ],
@@ -134,8 +145,8 @@ describe('an answer', () => {
     ['closed direct messages', json(403, { code: 50007, message: 'No' }), { ...channelGone, code: 50007 }],
     [
       'slow mode',
-      json(400, { code: 20016, message: 'Slow', retry_after: 42 }),
-      { ...laterHere, attempted: false, afterMs: 42_000 },
+      json(429, { code: 20016, message: 'Slow', retry_after: 42 }, { 'retry-after': '42' }),
+      { kind: 'later', afterMs: 42_000 },
     ],
     ['HTTP 500', json(500, { message: 'oh' }), laterHere],
     ['HTTP 502 of a proxy', json(502, 'bad gateway'), laterHere],
@@ -177,23 +188,28 @@ describe('an answer', () => {
     expect(await sender.send(editing)).toMatchObject({ ...channelGone, code: 50083 });
   });
 
-  it('of too large a message is followed by one without its pictures', async () => {
-    const large = json(413, { code: 40005, message: 'Request entity too large' });
+  it.each([
+    ['too large a message', 413, 40005, 'refused'],
+    ['a message with files, where Attach Files is missing,', 403, 50013, 'gone'],
+  ])('of %s is followed by one without its pictures', async (_, status, code, otherwise) => {
+    const refused = json(status, { code, message: 'No' });
     const picture = { type: 12, items: [{ media: { url: 'attachment://map.png' } }] };
     const text = { type: 10, content: 'text' };
     const body = { ...outgoing.body, components: [{ type: 17, components: [text, picture] }] };
-    answers = [large, json(200, { id: MESSAGE })];
+    answers = [refused, json(200, { id: MESSAGE })];
     expect(await sender.send({ ...outgoing, body: body as Outgoing['body'] })).toMatchObject({
       kind: 'sent',
     });
     expect(asked[1]?.body).toMatchObject({ components: [{ type: 17, components: [text] }] });
-    answers = [large];
-    expect(await sender.send(outgoing)).toMatchObject({ kind: 'refused' });
+    answers = [refused];
+    expect(await sender.send(outgoing)).toMatchObject({ kind: otherwise });
   });
 
   it('that says what is missing names it', async () => {
     answers = [json(403, { code: 50013, message: 'Missing Permissions' })];
-    expect(await sender.send(outgoing)).toMatchObject({ reason: expect.stringContaining('Send Messages') });
+    expect(inWords(await sender.send(outgoing))).toMatchObject({
+      reason: expect.stringContaining('Send Messages'),
+    });
   });
 
   it('of a refused message tells Discord’s reason', async () => {
@@ -201,7 +217,7 @@ describe('an answer', () => {
       components: { 0: { content: { _errors: [{ code: 'BASE_TYPE_MAX_LENGTH', message: 'too long' }] } } },
     };
     answers = [json(400, { code: 50035, message: 'Invalid Form Body', errors })];
-    expect(await sender.send(outgoing)).toMatchObject({
+    expect(inWords(await sender.send(outgoing))).toMatchObject({
       kind: 'refused',
       reason: expect.stringContaining('too long'),
     });
@@ -210,6 +226,13 @@ describe('an answer', () => {
   it('that stalls half-way is not waited for', async () => {
     answers = [(response) => response.writeHead(200, { 'content-type': 'application/json' }).write('{')];
     expect(await sender.send(outgoing)).toMatchObject(laterHere);
+  });
+
+  it('of slow mode parks a new message’s channel for what is left of it', async () => {
+    answers = [json(429, { code: 20016, message: 'Slow', retry_after: 42 }, { 'retry-after': '42' })];
+    const outcome = await sender.send(outgoing);
+    expect(outcome).toMatchObject({ kind: 'retry', scope: 'channel', attempted: false, afterMs: 42_000 });
+    expect(asked).toHaveLength(1);
   });
 
   it('of 401 does not make the client forget its token', async () => {
@@ -237,6 +260,14 @@ describe('a rate limit', () => {
     expect(outcome).toMatchObject({ kind: 'retry', scope: 'channel', attempted: false });
     expect(outcome.kind === 'retry' && outcome.afterMs).toBeGreaterThanOrEqual(600_000);
     expect(asked).toHaveLength(1);
+  });
+
+  it('on edits holds up no new message', async () => {
+    answers = [limited('600', { 'x-ratelimit-scope': 'user' })];
+    expect(inWords(await sender.send(editing))).toMatchObject({
+      kind: 'later',
+      reason: expect.stringContaining('rate limit'),
+    });
   });
 
   it('that is global parks everything', async () => {

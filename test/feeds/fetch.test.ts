@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { createServer } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
@@ -33,6 +35,10 @@ async function failure(url: string, options: Partial<FetcherOptions> = {}) {
   const outcome = await get(url, options);
   if (outcome.kind !== 'failed') throw new Error(`the fetch came out ${outcome.kind}`);
   return outcome;
+}
+
+function* repeated(chunk: Buffer, times: number) {
+  for (let sent = 0; sent < times; sent++) yield chunk;
 }
 
 /** A server that speaks bytes, not HTTP. */
@@ -238,10 +244,27 @@ describe('failures', () => {
     expect(await failure(url)).toMatchObject({ code: 'too_large' });
   });
 
-  it('a gzip bomb', async () => {
-    const bomb = gzipSync(Buffer.alloc(100_000_000));
-    const url = await serve((_, response) => void response.setHeader('content-encoding', 'gzip').end(bomb));
+  it('a gzip bomb of 10 GB', async () => {
+    const url = await serve((_, response) => {
+      response.setHeader('content-encoding', 'gzip');
+      // A gzip file may have many members, one after another (RFC 1952 section 2.2).
+      const member = gzipSync(Buffer.alloc(1_000_000));
+      pipeline(Readable.from(repeated(member, 10_000)), response).catch(() => {});
+    });
     expect(await failure(url)).toMatchObject({ code: 'too_large' });
+  });
+
+  it('a flood of headers', async () => {
+    const lines = Array.from({ length: 20_000 }, (_, line) => `x-${line}: ${'y'.repeat(60)}\r\n`).join('');
+    const address = await serveBytes(`HTTP/1.1 200 OK\r\n${lines}\r\n`);
+    expect(await failure(`http://${address}/`)).toMatchObject({ code: 'bad_response' });
+  });
+
+  it('redirects without an end', async () => {
+    let hops = 0;
+    const url = await serve((_, response) => void response.writeHead(302, { location: `/${++hops}` }).end());
+    expect(await failure(url)).toMatchObject({ code: 'too_many_redirects' });
+    expect(hops).toBe(6);
   });
 
   it.each(['', ' \n\t '])('an empty body: "%s"', async (body) => {

@@ -17,7 +17,14 @@ function find(web: Record<string, string>, address: string) {
       ? { kind: 'failed', code: 'http_404', message: 'The server answered 404.', retryAfterMs: null }
       : {
           ...{ kind: 'changed', document: Buffer.from(document), contentType: null, finalUrl: url },
-          ...{ etag: null, lastModified: null, bodyHash: '', permanentUrl: null, freshForMs: null },
+          ...{
+            etag: null,
+            lastModified: null,
+            bodyHash: '',
+            permanentUrl: null,
+            freshForMs: null,
+            linkHeader: null,
+          },
         };
   };
   return findFeed({ fetcher: { fetch }, parser: { parse: parseFeed } }, address);

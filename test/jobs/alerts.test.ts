@@ -1,5 +1,8 @@
+import { MessageFlags } from 'discord-api-types/v10';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { Subscription } from '../../src/alerts/subscription.ts';
 import { openAlerts } from '../../src/jobs/alerts.ts';
+import { oweHeldFollows } from '../../src/jobs/follows.ts';
 import { pruneOldDecisions } from '../../src/jobs/prune.ts';
 import { oweSummaries } from '../../src/jobs/summaries.ts';
 import { decisionsOf } from '../../src/store/decisions.ts';
@@ -11,6 +14,7 @@ import { type Db, openStore } from '../../src/store/open.ts';
 import { saveStory } from '../../src/store/stories.ts';
 import { addSubscription, setSubscriptionStatus } from '../../src/store/subscriptions.ts';
 import type { Figure, Story, StoryChange } from '../../src/stories/story.ts';
+import { inWords } from '../in_words.ts';
 import { textsOf } from '../messages/limits.ts';
 import { aStory, aSubscription, HOUR, MINUTE, T0 } from '../store/samples.ts';
 
@@ -70,6 +74,41 @@ const textOf = (delivery: Delivery | undefined) => textsOf(delivery!.body).join(
 const pings = (delivery: Delivery | undefined) => delivery!.body.allowed_mentions.roles;
 const decided = async (storyId = 'K7F3QP') =>
   (await decisionsOf(db, channelId, storyId)).map(({ action }) => action);
+
+describe('a thread for each story', () => {
+  const threads = (change: Partial<Subscription> = {}) =>
+    addSubscription(db, aSubscription({ channelId, roleId, postAs: 'thread', pingRises: true, ...change }));
+
+  it('opens with the story so far and tells every change, aloud where the toll rose materially', async () => {
+    await threads();
+    await tell(aStory({ ...killed(1), timeline: begins }), begins);
+    const [card, opening] = await deliver();
+    expect(card?.body.tags).toContain('strike');
+    expect(opening).toMatchObject({ kind: 'thread', messageId: `m-${card!.id}` });
+    expect(textOf(opening)).toContain('First reported:** Drone attack on Kyiv');
+    expect(await tell(killed(2), rises(1, 2), T0 + 1)).toBe(2);
+    const small = (await deliver(T0 + 1)).find(({ kind }) => kind === 'thread');
+    expect(textOf(small)).toContain('1 killed → 2 killed');
+    expect(pings(small)).toEqual([]);
+    await tell(killed(7), rises(2, 7), T0 + 2);
+    const large = await deliver(T0 + 2);
+    expect(large.map(({ kind }) => kind).sort()).toEqual(['edit', 'thread']);
+    expect(pings(large.find(({ kind }) => kind === 'thread'))).toEqual([roleId]);
+  });
+
+  it('makes no sound in quiet hours, and says nothing where the story is muted', async () => {
+    await threads({ quiet: { from: '12:01', to: '13:00', timeZone: 'UTC' } });
+    await tell(killed(1), begins);
+    await deliver();
+    await tell(killed(7), rises(1, 7), T0 + MINUTE);
+    const change = (await deliver(T0 + MINUTE)).find(({ kind }) => kind === 'thread');
+    expect(change!.body.flags & MessageFlags.SuppressNotifications).not.toBe(0);
+    expect(pings(change)).toEqual([]);
+    await setMuted(db, { channelId, storyId: 'K7F3QP', userId: 'u', muted: true, now: T0 });
+    await tell(killed(9), rises(7, 9), T0 + 2 * MINUTE);
+    expect((await deliver(T0 + 2 * MINUTE)).map(({ kind }) => kind)).toEqual(['edit']);
+  });
+});
 
 describe('a rising toll', () => {
   it('corrects the card and replies under it, once for each material rise', async () => {
@@ -247,6 +286,35 @@ describe('those who follow a story', () => {
     expect(pings(message)).toEqual([]);
   });
 
+  it('are not woken: in the morning they are told once, in their language, what moved in the night', async () => {
+    await addFollow(db, { userId: 'u', storyId: 'K7F3QP', channelId: 'dm', language: 'de' }, T0);
+    const night = Date.UTC(2026, 0, 5, 22, 30);
+    const morning = Date.UTC(2026, 0, 6, 6);
+    const moved = [1, 2, 3].map((count) => ({ ...rises(count, count + 1)[0]!, at: night + count }));
+    for (const [n, change] of moved.entries()) {
+      const story = { ...killed(n + 2), timeline: [...begins, ...moved.slice(0, n + 1)] };
+      expect(await tell(story, [change], night + n + 1)).toBe(0);
+    }
+    expect(await oweHeldFollows(db, morning - 1)).toBe(0);
+    expect(await oweHeldFollows(db, morning)).toBe(1);
+    expect(await oweHeldFollows(db, morning)).toBe(0);
+    const [message, ...more] = await deliver(morning);
+    expect(more).toEqual([]);
+    expect(textOf(message)).toContain('1 killed → 2 killed');
+    expect(textOf(message)).toContain('3 killed → 4 killed');
+    expect(textOf(message)).toContain('zum Ansehen tippen');
+    expect(JSON.stringify(message?.body)).toContain('"spoiler":true');
+  });
+
+  it('are told as their own subscription to alerts says', async () => {
+    await addFollow(db, { userId: 'u', storyId: 'K7F3QP', channelId: 'dm' }, T0);
+    const own = { guildId: null, channelId: 'dm', createdBy: 'u', regions: ['Sudan'] };
+    await addSubscription(db, aSubscription({ ...own, quiet: null, spoilers: false }));
+    const night = Date.UTC(2026, 0, 5, 23);
+    expect(await tell(killed(2), rises(1, 2), night)).toBe(1);
+    expect(JSON.stringify((await deliver(night))[0]?.body)).not.toContain('"spoiler":true');
+  });
+
   it('are forgotten with the closed story', async () => {
     await addFollow(db, { userId: 'u', storyId: 'K7F3QP', channelId: 'dm' }, T0);
     await saveStory(db, { ...killed(1), closedAt: T0 });
@@ -259,7 +327,7 @@ describe('decisions', () => {
   it('are kept with their reasons for two weeks', async () => {
     await addSubscription(db, aSubscription({ channelId, regions: ['Sudan'] }));
     await tell(killed(1), begins);
-    expect(await decisionsOf(db, channelId, 'K7F3QP')).toMatchObject([
+    expect(inWords(await decisionsOf(db, channelId, 'K7F3QP'))).toMatchObject([
       { action: 'silent', reason: 'not in Sudan', at: T0 },
     ]);
     expect(await pruneOldDecisions(db, T0 + 14 * 24 * HOUR)).toBe(0);

@@ -7,7 +7,8 @@ import { claimDeliveries } from '../../src/store/deliveries.ts';
 import { markSent } from '../../src/store/delivery_outcomes.ts';
 import { listFeeds, syncFeeds } from '../../src/store/feeds.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
-import { latestStories } from '../../src/store/stories.ts';
+import { getStory } from '../../src/store/stories.ts';
+import { latestStories } from '../../src/store/story_lists.ts';
 import { addSubscription } from '../../src/store/subscriptions.ts';
 import { aSubscription } from '../store/samples.ts';
 
@@ -92,6 +93,26 @@ describe('ingest', () => {
       publishedAt: null,
     });
     expect(await poll([other, entry({ publishedAt: null })])).toMatchObject({ articles: 1, owed: 1 });
+  });
+
+  it('leaves what is too old for a story on the first poll, and tells nothing of its edits', async () => {
+    const old = { publishedAt: new Date(START - 73 * HOUR).toISOString() };
+    expect(await poll([entry(old)])).toMatchObject({ articles: 0, storiesOpened: 0, owed: 0 });
+    const edited = entry({ ...old, title: 'Russian drone attack on Odesa kills three' });
+    expect(await poll([edited])).toMatchObject({ articles: 1, storiesOpened: 0, owed: 0 });
+    expect(await stories()).toEqual([]);
+  });
+
+  it('keeps what other feeds brought at the same time as one whose poll fails', async () => {
+    await sql`create trigger fault before update on feeds when new.id = 'first' begin select raise(abort, 'disk full'); end`.execute(
+      store.db,
+    );
+    const failing = poll([entry()]);
+    const others = poll([entry({ link: 'https://second.example/attack' })], 'second');
+    await expect(failing).rejects.toThrow('disk full');
+    expect(await others).toMatchObject({ articles: 1, storiesOpened: 1, owed: 1 });
+    expect((await stories()).flatMap(({ sources }) => sources)).toHaveLength(1);
+    expect(await sent()).toEqual(['post']);
   });
 
   it('does nothing about an entry that only got a new date', async () => {
@@ -182,6 +203,76 @@ describe('ingest', () => {
     expect(await stories()).toEqual([]);
     expect(await sent()).toEqual([]);
     expect(await poll([entry()])).toMatchObject({ articles: 1, storiesOpened: 1, owed: 1 });
+  });
+
+  it('joins two stories that a later article shows to be one: the older id stays, the other still finds it', async () => {
+    const bus = (id: string, title: string, summary: string) =>
+      entry({ id, link: `https://${id}.example/bus`, title, summary });
+    const first = bus(
+      'a',
+      'Drone strikes bus with pilgrims near Latakia',
+      'A drone struck a bus with pilgrims near Latakia on Monday morning, the governor said.',
+    );
+    const second = bus(
+      'b',
+      'Attack on coast road kills three',
+      'Three people died on Monday when a bus burned on the coast road after an attack, rescuers said.',
+    );
+    const everything = { channelId: '2', regions: [], minGravity: 0, createdAt: START };
+    await addSubscription(store.db, aSubscription({ kind: 'alerts', ...everything }));
+    await poll([first]);
+    clock += 60_000;
+    await poll([second], 'second');
+    const apart = (await stories()).toSorted((a, b) => a.openedAt - b.openedAt);
+    expect(apart).toHaveLength(2);
+    expect(await sent()).toEqual(['post', 'post']);
+    clock += 60_000;
+    const both = bus(
+      'c',
+      'Drone strike on pilgrims’ bus near Latakia kills three',
+      'Three pilgrims were killed on Monday morning when a drone struck their bus on the coast road near Latakia, rescuers and the governor said; the bus burned out.',
+    );
+    await poll([both], 'second');
+    const [story, ...more] = await stories();
+    expect(more).toEqual([]);
+    expect(story?.id).toBe(apart[0]?.id);
+    expect(story?.sources).toHaveLength(3);
+    expect(story?.timeline.find(({ kind }) => kind === 'joined')?.after).toContain(apart[1]?.id);
+    expect((await getStory(store.db, apart[1]!.id))?.id).toBe(apart[0]?.id);
+    // Neither card is posted anew: the older is corrected, with a reply as its toll is new; the younger becomes the way to it.
+    expect((await sent()).toSorted()).toEqual(['edit', 'edit', 'reply']);
+  });
+
+  it('lets a rewritten article out of a story that it is no longer of, without a second card', async () => {
+    const strikeOn = (id: string, title: string, summary: string) =>
+      entry({ id, link: `https://${id}.example/live`, title, summary });
+    await poll([entry()]);
+    const live = strikeOn(
+      'live',
+      'Two dead in Russian drone attack on Odesa',
+      'A Russian drone attack on the port of Odesa killed two people and wounded five on Monday.',
+    );
+    await poll([live], 'second');
+    const [odesa, ...none] = await stories();
+    expect(none).toEqual([]);
+    expect(odesa?.sources).toHaveLength(2);
+    await sent();
+    clock += HOUR;
+    const rewritten = strikeOn(
+      'live',
+      'Missile kills two at market in Kharkiv',
+      'A Russian missile killed two people at a market in Kharkiv on Monday, the mayor said.',
+    );
+    await poll([rewritten], 'second');
+    const [one, other, ...more] = (await stories()).toSorted((a, b) => a.openedAt - b.openedAt);
+    expect(more).toEqual([]);
+    expect(one).toMatchObject({ id: odesa?.id, strike: { places: ['Odesa'] } });
+    expect(other).toMatchObject({ strike: { places: ['Kharkiv'] } });
+    expect(await sent()).toEqual(['edit']);
+    // Its toll rises: now it is news of its own.
+    clock += HOUR;
+    await poll([{ ...rewritten, title: 'Missile kills nine at market in Kharkiv', summary: null }], 'second');
+    expect(await sent()).toEqual(['post']);
   });
 
   it('closes quiet stories, which nothing joins any more', async () => {

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FetchOutcome } from '../../src/feeds/fetch.ts';
+import type { FullText } from '../../src/feeds/full_text.ts';
 import { createFeedParser } from '../../src/feeds/parse_apart.ts';
 import { NEVER } from '../../src/feeds/schedule.ts';
 import { createPoller } from '../../src/jobs/poll.ts';
@@ -15,7 +16,7 @@ const rss = (...entries: string[]) =>
   `<rss version="2.0"><channel><title>t</title>${entries.join('')}</channel></rss>`;
 
 /** A poller of feeds whose answers the test gives, one after another; the last one stays. */
-async function room(answers: Partial<FetchOutcome>[], ids = ['a']) {
+async function room(answers: Partial<FetchOutcome>[], ids = ['a'], fullText?: FullText['complete']) {
   const { db, close } = await openStore('sqlite::memory:');
   onTestFinished(close);
   const parser = createFeedParser();
@@ -45,21 +46,35 @@ async function room(answers: Partial<FetchOutcome>[], ids = ['a']) {
         room.asked.push(url);
         const answer = answers[Math.min(room.asked.length, answers.length) - 1];
         return {
-          ...{ etag: null, lastModified: null, bodyHash: 'h', finalUrl: url, permanentUrl: null },
+          ...{
+            etag: null,
+            lastModified: null,
+            bodyHash: 'h',
+            finalUrl: url,
+            permanentUrl: null,
+            linkHeader: null,
+          },
           ...answer,
         } as FetchOutcome;
       },
-      close: async () => {},
     },
+    fullText: { complete: fullText ?? (() => Promise.reject(new Error('not wanted'))) },
     ingest: {
       async ingest(state, entries, cursor) {
         if (room.failing) throw new Error('no room on the disk');
         room.ingested.push(entries.map(({ id }) => id ?? ''));
         await saveFeedState(db, state.feed.id, { ...cursor, baselineAt: state.baselineAt ?? room.now });
-        return { articles: entries.length, revisions: 0, dropped: 0, storiesOpened: 0, owed: 0 };
+        return {
+          articles: entries.length,
+          revisions: 0,
+          dropped: 0,
+          storiesOpened: 0,
+          topics: { strike: 0, diplomacy: 0 },
+          owed: 0,
+        };
       },
     },
-    settings: { minMs: 2 * MINUTE, maxMs: 60 * MINUTE, concurrency: 2 },
+    settings: { minMs: 2 * MINUTE, maxMs: 60 * MINUTE, concurrency: 2, fullText: fullText !== undefined },
   });
   onTestFinished(() => poller.stop());
   return {
@@ -119,6 +134,25 @@ describe('createPoller', () => {
     expect(await poll()).toMatchObject({ failures: 1, failure: { code: 'timeout', since } });
     expect(await poll(HOUR)).toMatchObject({ failures: 2, failure: { since } });
     expect(await poll(HOUR)).toMatchObject({ failures: 0, failure: null });
+  });
+
+  it('hands on what the pages of teasers say, and keeps why and since when they can’t be read', async () => {
+    const failure = { code: 'page_no_article', message: 'No article.' } as const;
+    let failing = true;
+    const { poll, room: state } = await room(
+      [1, 2, 3].map((id) => changed(rss(entry(id)))),
+      ['a'],
+      async (entries) => ({
+        entries: entries.map((one) => ({ ...one, id: `whole ${one.id}` })),
+        ...{ pages: 1, failure: failing ? failure : null },
+      }),
+    );
+    const since = state.now;
+    expect(await poll()).toMatchObject({ pageFailure: { ...failure, since }, failure: null });
+    expect(await poll(HOUR)).toMatchObject({ pageFailure: { since } });
+    failing = false;
+    expect((await poll(HOUR)).pageFailure).toBeNull();
+    expect(state.ingested).toEqual([['whole 1'], ['whole 2'], ['whole 3']]);
   });
 
   it('never asks again for a feed that is gone', async () => {

@@ -64,6 +64,7 @@ describe('no second card', () => {
     ['for a page that comes with other texts', { title: 'Two dead as drones hit Odesa port', id: 'another' }],
     ['for a feed that changed all its ids overnight', { id: 'new-id-of-the-night' }],
     ['for a new date', { publishedAt: new Date(T0 + 20 * HOUR).toISOString() }],
+    ['for a date in 2099', { publishedAt: '2099-12-31T23:00:00Z' }],
     ['for a date in 1970', { publishedAt: '1970-01-01T00:00:00Z' }],
     ['for a date that is none', { publishedAt: 'yesterday-ish' }],
     ['for a link with a tracking tail', { link: 'https://one.example/attack?utm_source=rss', id: 'tail' }],
@@ -108,6 +109,66 @@ describe('no second card', () => {
   });
 });
 
+describe('what was odd in a poll is noted on its feed', () => {
+  const noted = async () => (await listFeeds(db)).find(({ feed }) => feed.id === 'one')?.note;
+  const page = (index: number, change: Partial<FeedEntry> = {}) =>
+    entry({ id: `id-${index}`, link: `https://one.example/${index}`, ...change });
+
+  it('dates that can’t be right', async () => {
+    const dates = ['1970-01-01T00:00:00Z', '2099-01-01T00:00:00Z', 'yesterday-ish', '', null];
+    await poll(dates.map((publishedAt, index) => page(index, { publishedAt })));
+    expect(await noted()).toEqual({ at: now, counts: { dates: 3 } });
+  });
+
+  it('a whole feed with new ids, for which nothing is posted', async () => {
+    await poll([page(1), page(2), page(3)]);
+    expect(await noted()).toBeNull();
+    await sent();
+    now += 12 * HOUR;
+    const counts = await poll([1, 2, 3].map((index) => page(index, { id: `new-${index}` })));
+    expect(counts).toMatchObject({ articles: 0, revisions: 0, owed: 0 });
+    expect(await sent()).toEqual([]);
+    expect(await noted()).toEqual({ at: now, counts: { new_ids: 3 } });
+  });
+
+  it('another text at the address of another article, in one poll and later', async () => {
+    await poll([page(1), page(1, { id: 'twin', title: 'Drones kill two in Odesa, Ukraine says' })]);
+    expect(await noted()).toEqual({ at: T0, counts: { other_texts: 1 } });
+    now += HOUR;
+    await poll([page(1, { id: 'third', title: 'Two dead as drones hit Odesa port' })]);
+    expect(await noted()).toEqual({ at: now, counts: { other_texts: 1 } });
+  });
+
+  it('articles that another feed brings too, for which nothing is posted', async () => {
+    await poll([page(1)]);
+    await sent();
+    expect(await poll([page(1), page(2)], 'two')).toMatchObject({ articles: 1, revisions: 0 });
+    expect(await sent()).not.toContain('post');
+    const notes = (await listFeeds(db)).map(({ feed, note }) => [feed.id, note]);
+    expect(notes).toEqual([
+      ['one', null],
+      ['two', { at: now, counts: { two_feeds: 1 } }],
+    ]);
+  });
+
+  it('but not an article that was revised', async () => {
+    await poll([page(1)]);
+    await poll([page(1, { title: 'Two dead as drones hit Odesa port' })]);
+    expect(await noted()).toBeNull();
+  });
+
+  it('and it stays until something else is odd', async () => {
+    await poll([page(1, { publishedAt: '2099-01-01T00:00:00Z' })]);
+    now += HOUR;
+    await poll([page(2)]);
+    expect(await noted()).toEqual({ at: T0, counts: { dates: 1 } });
+    // That two feeds overlap is not odd enough to forget it for.
+    await poll([page(3)], 'two');
+    await poll([page(3)]);
+    expect(await noted()).toEqual({ at: T0, counts: { dates: 1 } });
+  });
+});
+
 describe('a thousand articles in one poll', () => {
   it('make at most the hour’s cards and one message', async () => {
     const towns = [
@@ -147,6 +208,7 @@ describe('a thousand articles in one poll', () => {
     });
     const counts = await poll(entries);
     expect(counts.articles).toBe(1_000);
+    expect((await listFeeds(db))[0]?.note).toEqual({ at: T0, counts: { many: 1_000 } });
     const kinds = await sent();
     expect(kinds.filter((kind) => kind === 'post')).toHaveLength(10);
     now += HOUR;

@@ -94,6 +94,15 @@ describe('storyCard', () => {
     expect(text).not.toContain('Toll given by');
   });
 
+  it('tells of the missing, of what talks have come to, and when they go on', () => {
+    const missing: Figure = { shown: { count: 4, qualifier: 'about' }, low: 4, high: 4, sayings: [] };
+    const diplomacy = { ...sampleStory.diplomacy!, state: 'agreed' as const, nextDate: '2026-01-12' };
+    const text = cardText({ ...withStrike({ missing }), diplomacy });
+    expect(text).toContain('**About 4 missing**');
+    expect(text).toMatch(/\*\*Meeting\*\*.* · agreed$/m);
+    expect(text).toContain('**Next:** 12 January 2026');
+  });
+
   it('puts what the story is foremost about first', () => {
     const text = cardText({ ...sampleStory, topics: ['diplomacy', 'strike'] });
     expect(text.indexOf('**Meeting**')).toBeLessThan(text.indexOf('**2 killed**'));
@@ -215,6 +224,32 @@ describe('storyPage', () => {
         '[Strikes reported near Kyiv](https://northern.example/news/clinic_%28kyiv%29)\n' +
         '2 killed, 3 injured · Kyiv and Fastiv, Ukraine · 165 drones launched',
     );
+  });
+
+  it('the sources begin with who says each value, and when it was first and last said', () => {
+    const said = (
+      count: number,
+      publishers: string[],
+      saidBy: string[],
+      firstAt: number,
+      lastAt: number,
+    ) => ({
+      toll: { count, qualifier: 'exact' as const },
+      publishers,
+      saidBy,
+      firstAt,
+      lastAt,
+    });
+    const sayings = [
+      said(7, ['Meridian Wire', 'Harbour Post'], ['governor'], 7_000, 9_000),
+      said(5, ['Northern Voice'], [], 5_000, 5_000),
+    ];
+    const killed: Figure = { shown: { count: 7, qualifier: 'exact' }, low: 5, high: 7, sayings };
+    const text = textsOf(storyPage(withStrike({ killed, injured: null }), 'sources')).at(-1)!;
+    expect(text.split('\n\n').slice(0, 2)).toEqual([
+      '**7 killed** · governor · Meridian Wire and Harbour Post\n-# first said <t:7:f>, last <t:9:f>',
+      '**5 killed** · Northern Voice\n-# said <t:5:f>',
+    ]);
   });
 
   it('the evidence quotes each sentence once, with its facts and publishers', () => {

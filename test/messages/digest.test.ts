@@ -21,7 +21,8 @@ describe('digestMessages', () => {
         '-# K7F3QP',
       '### Strikes\n' +
         '**Night drones hit a clinic in Kyiv.** 2 killed and 3 injured in Kyiv and Fastiv.\n' +
-        '-# serious 58 · [Meridian Wire](https://meridian.example/a) and Harbour Post · K7F3QP',
+        '-# serious 58 · [Meridian Wire](https://meridian.example/a) and Harbour Post · K7F3QP\n' +
+        '-# Also: Kyiv clinic hit by drones (T5V8QA)',
       '### Diplomacy\n' +
         '**Envoys meet in Paris.** France, the United States and Ukraine speak of security guarantees. “The envoys will be back on Friday.” (Northern Voice)\n' +
         '-# notable 30 · [Northern Voice](https://northern.example/b) · M2X9AB',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inEnglish } from '../../src/languages/say.ts';
 import { escapeText } from '../../src/messages/escape.ts';
 import { cut, firstThatFit, howManyFit, line, weight } from '../../src/messages/fit.ts';
 import { outsideText } from './outside.ts';
@@ -54,9 +55,9 @@ describe('cut', () => {
 
 describe('firstThatFit', () => {
   it('counts what it leaves out', () => {
-    expect(firstThatFit(['a', 'b', 'c', 'd'], 1_000, 2)).toBe('a\nb\n… and 2 more');
-    expect(firstThatFit(['a', 'b'], 1_000, 2, '\n\n')).toBe('a\n\nb');
-    expect(firstThatFit(['a'.repeat(200), 'b'], 300, 9)).toBe('… and 2 more');
+    expect(firstThatFit(['a', 'b', 'c', 'd'], 1_000, 2, inEnglish)).toBe('a\nb\n… and 2 more');
+    expect(firstThatFit(['a', 'b'], 1_000, 2, inEnglish, '\n\n')).toBe('a\n\nb');
+    expect(firstThatFit(['a'.repeat(200), 'b'], 300, 9, inEnglish)).toBe('… and 2 more');
     expect(howManyFit([], 0, 5)).toBe(0);
   });
 });

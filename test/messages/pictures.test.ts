@@ -97,6 +97,40 @@ describe('the map', () => {
     expect(table.split('\r\n')[1]).toBe(`"'=1+""2""",strike,58,50.45,30.52`);
   });
 
+  it('dashes a border as far as it is disputed', () => {
+    const square = (name: string, arcs: number[]) => ({
+      type: 'Polygon' as const,
+      properties: { name },
+      arcs: [arcs],
+    });
+    const { borders } = readWorld({
+      transform: { scale: [1, 1], translate: [0, 0] },
+      arcs: [
+        [
+          [75, 25],
+          [0, 5],
+          [0, 4],
+          [0, 2],
+        ],
+        [
+          [75, 36],
+          [5, 0],
+          [-5, -11],
+        ],
+        [
+          [75, 25],
+          [-5, 0],
+          [5, 11],
+        ],
+      ],
+      objects: { countries: { geometries: [square('India', [0, 1]), square('Pakistan', [2, ~0])] } },
+    });
+    expect(borders.map(({ line, disputed }) => [line.map(([, latitude]) => latitude), disputed])).toEqual([
+      [[25, 30, 34], false],
+      [[34, 36], true],
+    ]);
+  });
+
   it('takes a shape over the date line as one piece', () => {
     const across = readWorld({
       transform: { scale: [1, 1], translate: [0, 0] },

@@ -153,6 +153,7 @@ export const sampleDigest: Digest = {
         { publisher: 'Meridian Wire', url: 'https://meridian.example/a' },
         { publisher: 'Harbour Post', url: null },
       ],
+      also: [{ storyId: 'T5V8QA', headline: 'Kyiv clinic hit by drones' }],
     },
   ],
   diplomacy: [
@@ -165,6 +166,7 @@ export const sampleDigest: Digest = {
       country: null,
       places: ['Paris'],
       sources: [{ publisher: 'Northern Voice', url: 'https://northern.example/b' }],
+      also: [],
     },
   ],
   disputes: [

@@ -3,7 +3,7 @@ import { withFiles } from '../../src/discord/files.ts';
 import { mapMessage } from '../../src/messages/pictures.ts';
 import { createDrawer } from '../../src/pictures/draw.ts';
 
-function drawer(options?: { timeoutMs?: number }) {
+function drawer(options?: Parameters<typeof createDrawer>[0]) {
   const made = createDrawer(options);
   onTestFinished(() => made.close());
   return made;
@@ -39,6 +39,11 @@ describe('createDrawer', () => {
   it('gives up on a picture that takes too long, and draws the next', async () => {
     await expect(drawer({ timeoutMs: 1 }).draw([mapOf('Kyiv')])).rejects.toThrow('longer than 1 ms');
     await expect(drawer().draw([mapOf('Kyiv')])).resolves.toHaveLength(1);
+  }, 30_000);
+
+  it('ends its thread when nothing is asked for a while, and starts another', async () => {
+    const { draw } = drawer({ idleMs: 0 });
+    for (const name of ['Kyiv', 'Lviv', 'Odesa']) expect(await draw([mapOf(name)])).toHaveLength(1);
   }, 30_000);
 });
 

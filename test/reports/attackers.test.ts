@@ -95,6 +95,71 @@ const ROWS: Row[] = [
   ['Ukraine says it was behind the killing of Russian general', 'Ukraine'],
   ['Missile fired from Yemen hits near Tel Aviv airport', null],
   ['Eight killed by Israeli settlers in raid on West Bank village', 'Israeli settlers'],
+  // Behind a preposition a state is where it happened, unless the attack is called by its name.
+  ['Five dead in US strikes on suspected smuggling boats', 'United States'],
+  ['Four reported killed in U.S. attack on Houthi port, rebels say', 'United States'],
+  ['Nine killed in Saudi airstrikes: rebels vow revenge', 'Saudi Arabia'],
+  ['Two wounded in Turkish shelling near Kobani', 'Turkey'],
+  ['World leaders react to US strikes on Iran', 'United States'],
+  ['Three policemen killed in northwest Pakistan gun attack', null],
+  ['Six hurt in Kyiv drone attack', null],
+  // What is counted behind the verb says nothing of who does it.
+  ['Ukraine kills 14 people in drone strike on market: Moscow', 'Ukraine'],
+  ['US kills four people as it hits smugglers in Caribbean', 'United States'],
+  ['Israel kills two people in new attack on southern Lebanon', 'Israel'],
+  // A bare noun behind a state is the attack on it; "the US strike" is its own.
+  ['Iran strike could spread the war, analysts say', null],
+  ['Second Venezuela strike leaves four dead', null],
+  ['Death toll from Lebanon strike rises to 12', null],
+  ['Why did the US attack a camp in Nigeria?', 'United States'],
+  ['US Yemen strike kills five fishermen', 'United States'],
+  // Leaders, where it is called theirs.
+  ["Putin's missile strikes on Odesa leave port in ruins", 'Russia'],
+  ['Trump bombs Venezuela and takes its president away', 'United States'],
+  ["Trump administration's strikes on Yemen killed 60, UN says", 'United States'],
+  ['Maduro struck conciliatory note hours before raid', null],
+  ['Zelensky home town hit by missiles', null],
+  ["Trump's Yemen strike kills nine", 'United States'],
+  ['US Somalia strikes draw protest', 'United States'],
+  ['Nine soldiers killed in US military operation in Yemen', 'United States'],
+  // Two sides of one thing, or people somewhere, attack nobody.
+  ['Soldier wounded in Thailand-Cambodia border blast', null],
+  ['Farmer shot dead by masked men in Bangladesh', null],
+  // Two at once.
+  ['UK, France carry out air strikes on cave hideout in Syria', 'United Kingdom and France'],
+  ['Britain and France bombed suspected Isis arms dump in Syria, ministry says', 'United Kingdom and France'],
+  ['UK carries out joint strike with France on desert camp in Syria', 'United Kingdom and France'],
+  // Of what land somebody is doesn't make the land attack.
+  ['German prosecutors take over probe into arson attack on power lines', null],
+  ['Berlin power outage hits 40,000 homes after arson attack', null],
+  ["US vice president's house attacked, windows smashed", null],
+  ['Iranian student killed in attack by masked men', null],
+  ['Nigerian president vows to find gunmen behind killing of 20', null],
+  ['Days after US strikes in Somalia, gunmen kill 12 villagers', null],
+  ['Cuba says 30 of its soldiers died in raid on island', null],
+  ['Russia accused of cluster bomb attack on playground', 'Russia'],
+  ['Venezuela blames night explosions on US aggression', 'United States'],
+  // The deed names who did it.
+  ['US snatches rebel chief in raid on capital', 'United States'],
+  ['Russian forces target Kharkiv with glide bombs, no casualties', 'Russia'],
+  ['After Israeli strikes on Tehran, Iran fires missiles at Haifa', 'Iran'],
+  // Militants are of the group that they are said to be from, however often another one is named.
+  [
+    'Insurgents raid barracks in Niger, dozens of soldiers dead',
+    'Islamic State Sahel Province',
+    'Insurgents raided a barracks in western Niger on Monday, killing 30 soldiers, the army said. Fighters from Islamic State in the Greater Sahara were seen in the attack, a villager said. JNIM and its rivals are active there too. JNIM attacked a village nearby last year, and JNIM has attacked convoys.',
+  ],
+  // A siege is broken by arms; who laid it is the one beaten.
+  ["Sudan's army breaks siege of Babanusa", 'Sudanese army'],
+  [
+    'Sudanese army says it broke siege of city',
+    'Sudanese army',
+    'The Sudanese army said on Monday that it had broken the siege of a city by the RSF after days of fighting.',
+  ],
+  ['Aid convoy breaks siege of Gaza as Israel looks on', null],
+  // Where it hit, and no army's.
+  ['Gaza airstrike kills five', null, 'Five people were killed in a Gaza airstrike on Monday, medics said.'],
+  ['West Bank raid leaves three dead', null],
 ];
 
 describe('who carried out the main attack', () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { findDiplomacy } from '../../src/reports/diplomacy_cues.ts';
+import { readPassages } from '../../src/reports/passage.ts';
 import { readReport } from '../../src/reports/read.ts';
 
 const topics = (title: string, text: string) =>
@@ -156,5 +158,57 @@ describe('what is a diplomacy update', () => {
       vote: 'vote',
     };
     expect(kind).toBe(kinds[name]);
+  });
+});
+
+describe('a snippet of diplomacy', () => {
+  const isDiplomacy = (text: string) =>
+    readReport({ id: 'a', title: '', text, publishedAt: null }).topics.includes('diplomacy');
+
+  it.each([
+    'Jordan welcomed the cease-fire that rebels and the government of Sudan announced for two provinces.',
+    'The cease-fire agreement between the army and rebel forces in Yemen takes effect at midnight.',
+    "Cuban officials criticized the United States for new sanctions, which they called a breach of the two countries' accord.",
+  ])('%s', (text) => {
+    expect(isDiplomacy(text)).toBe(true);
+  });
+
+  it('is none where men at arms only cease or open fire', () => {
+    expect(isDiplomacy('Rebels opened fire on a patrol near Goma and ceased only at dawn.')).toBe(false);
+  });
+});
+
+describe('an exchange of prisoners', () => {
+  it.each([
+    ['Mali frees 20 rebels in exchange for release of nine soldiers', true],
+    ['Israel released 90 detainees in return for three captives', true],
+    ['Company released a new phone in exchange for old ones', false],
+  ])('%s: %s', (title, told) => {
+    const passages = readPassages({ id: 'a', title, text: '', publishedAt: null });
+    const kinds = passages.flatMap((passage) => findDiplomacy(passage, false)).map(({ kind }) => kind);
+    expect(kinds.includes('prisoner_exchange')).toBe(told);
+  });
+});
+
+describe('a text of which neither title nor date is known', () => {
+  const read = (text: string) => readReport({ id: 'a', title: '', text, publishedAt: null });
+
+  it('is a strike report where most of it tells of an attack, whenever that was', () => {
+    const report = read(
+      'SANTA CRUZ, 4 MAR 91 (XYZ) -- A COUNCILLOR WAS MURDERED LAST NIGHT BY ARMED MEN IN THE BANYAN NEIGHBORHOOD. ' +
+        'TWO OF HIS GUARDS WERE WOUNDED. THE ASSAILANTS THREW A GRENADE AT HIS HOUSE BEFORE THEY FLED. ' +
+        'POLICE FOUND 14 BULLETS. NOBODY HAS CLAIMED RESPONSIBILITY FOR THE ATTACK.',
+    );
+    expect(report.topics).toContain('strike');
+    expect(report.strike?.places).toEqual(['BANYAN']);
+  });
+
+  it('is none where it only mentions one', () => {
+    const report = read(
+      'LIMA, 4 MAR 91 (XYZ) -- THE MINISTER OF TRADE OPENED THE FAIR TODAY. HE SPOKE OF HARVESTS AND ROADS. ' +
+        'EXPORTS OF COFFEE GREW BY A TENTH. THE FAIR WILL LAST A WEEK. SCHOOLS ARE CLOSED. A CHOIR SANG. ' +
+        'HE RECALLED THE BOMB OF LAST YEAR.',
+    );
+    expect(report.topics).not.toContain('strike');
   });
 });

@@ -102,6 +102,16 @@ describe('words of war where there is none', () => {
       'A gas explosion in a block of flats killed four people in Lodz on Sunday, the fire service said.',
     ],
     [
+      'lawsuit',
+      'Widow of man killed in US strikes sues the Pentagon',
+      'The widow of a fisherman killed in US missile strikes off Venezuela filed a lawsuit in Boston on Monday.',
+    ],
+    [
+      'reaction',
+      'Oman calls for talks on Gulf shipping',
+      'Oman called on its neighbours on Monday to agree on rules for shipping, saying that trade must go on after US and Israeli strikes killed a general.',
+    ],
+    [
       'hackers',
       'Hackers attack hospital network',
       'A cyberattack on the network of a hospital in Lyon delayed operations on Monday.',
@@ -136,6 +146,14 @@ describe('words of war where there is none', () => {
   });
 });
 
+it('is a strike report where special forces take a leader away', () => {
+  const { topics } = read(
+    'US captures Maduro in raid on Caracas',
+    'American special forces seized and flew out President Maduro on Saturday while air strikes shook Caracas.',
+  );
+  expect(topics).toContain('strike');
+});
+
 describe('a headline without a text', () => {
   it.each([
     ['Russian drones hit Odesa port, killing two', ['strike']],
@@ -143,6 +161,67 @@ describe('a headline without a text', () => {
     ['Bakers’ union calls off strike', []],
   ] as const)('%s', (title, topics) => {
     expect(read(title, '').topics).toEqual(topics);
+  });
+});
+
+describe('a headline that tells of an attack beside other news', () => {
+  it.each([
+    'Monastery damaged as Russia fires 300 drones in daytime attack',
+    'Russia hits power station in Odesa region, governor says',
+    'Israel hits oil depot near Tehran',
+    'Ukraine strikes oil refinery in Samara region',
+  ])('%s', (title) => {
+    expect(read(title, '').topics).toContain('strike');
+  });
+
+  it.each([
+    'US hits Russian oil company with sanctions',
+    'Iran hits back at US over nuclear site remarks',
+    'China hits energy target ahead of plan',
+    'Guyana strikes oil off its coast',
+    'Ukraine buys 300 attack drones from Turkey',
+  ])('none: %s', (title) => {
+    expect(read(title, '').topics).not.toContain('strike');
+  });
+});
+
+describe('headlines that talk of an attack and report none', () => {
+  it.each([
+    ['a judgement', 'Senators decry US strike on Venezuela'],
+    ['a denunciation', 'Bolivia denounces US attack on Venezuela'],
+    ['an argument', 'US strike on Venezuela raises fears for Cuba'],
+    ['a question', 'Was the strike on Caracas legal?'],
+    ['an explainer', 'How the raid on Caracas was planned'],
+    ['a threat', 'Trump says second strike on Venezuela possible'],
+    ['a plot', 'Police foil plot for bomb attack on Lisbon station'],
+    ['a denial', "Envoy says Ukraine didn't target palace in drone strike"],
+    ['a test', 'North Korea fires two missiles into the sea off its east coast'],
+    ['unrest', 'Protesters clash with security forces in Shiraz, nine killed'],
+    ['the police', 'Man shot dead by police in Leeds after chase'],
+    ['a stabbing', 'Two hurt in knife attack outside Bremen bar'],
+    ['a fire', 'Alpine bar fire kills 31 in Swiss resort'],
+    ['mourning', 'Swiss fire victims laid to rest in Lyon'],
+    ['arrests', 'Turkey arrests 60 in raids on smugglers'],
+    ['a find', 'Norway strikes lithium in old coal field'],
+    ['an illness', 'Tragedy strikes family of dead skier'],
+    ['a walkout', 'Strike shuts ski lifts in Savoy'],
+    ['vendors', 'Market vendors begin nationwide strike over rents'],
+    ['critics', 'Mayor under fire in Ghent for silence on budget'],
+    ['an insult', 'Minister calls plan for island offensive, disrespectful'],
+    ['academia', 'Attacks on academia drive scientists abroad'],
+    ['a lion', 'Hiker killed in mountain lion attack'],
+  ])('%s', (_name, title) => {
+    expect(read(title, '').topics).not.toContain('strike');
+  });
+
+  it.each([
+    ['police tell', 'At least 30 killed in attack on market in Niger, police say'],
+    ['police are hit', "Three policemen killed in gunmen's attack in Peshawar"],
+    ['knives of one side', 'Palestinian attack with knife kills two in northern Israel, army says'],
+    ['an attack at sea', 'Tanker attacked with drones in Black Sea'],
+    ['protests besides', 'Drones hit Port Sudan as protesters march in Khartoum'],
+  ])('but is a strike: %s', (_name, title) => {
+    expect(read(title, '').topics).toContain('strike');
   });
 });
 

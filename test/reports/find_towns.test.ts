@@ -30,6 +30,16 @@ describe('towns of the gazetteer in a text', () => {
   });
 });
 
+describe('towns where all is written in capitals', () => {
+  it.each([
+    ['A BOMB WENT OFF IN USULUTAN, EL SALVADOR, AND IN DOWNTOWN SONSONATE.', ['Usulutan', 'Sonsonate']],
+    ['COLOMBIA: MINISTER CARLOS VALENCIA SPOKE OF THE STRIKE.', []],
+    ['PERU SENT TROOPS TO THE TOWN OF UCHIZA.', ['Uchiza']],
+  ])('%s', (text, towns) => {
+    expect(townsIn(text).map((town) => town.split(',')[0])).toEqual(towns);
+  });
+});
+
 describe('whereabouts', () => {
   it.each([
     ['Kyiv', 50.45, 30.52],

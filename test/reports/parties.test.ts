@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lookUp } from '../../src/reports/places.ts';
 import { readReport } from '../../src/reports/read.ts';
+import { assembledFrom, plain } from './assembled.ts';
 
 const FRAGMENTS = [
   'Russia',
@@ -68,17 +69,7 @@ const FRAGMENTS = [
   '🚀',
 ];
 
-const assembled = fc
-  .array(fc.oneof(fc.constantFrom(...FRAGMENTS), fc.string({ maxLength: 5, unit: 'binary' })), {
-    maxLength: 70,
-  })
-  .map((parts) => parts.join(' '));
-
-const plain = (text: string) =>
-  text
-    .replace(/[‘’]/g, "'")
-    .replace(/[\s\u200b-\u200f\u202a-\u202e-]+/g, ' ')
-    .toLowerCase();
+const assembled = assembledFrom(FRAGMENTS);
 
 /** The name itself, or a spelling, a place, a body or a leader that stands for it, is in the text. */
 function stands(name: string, text: string): boolean {

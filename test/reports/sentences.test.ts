@@ -40,11 +40,15 @@ describe('splitSentences', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 300, unit: 'binary' }), fc.boolean(), (text, loud) => {
         const whole = loud ? text.toUpperCase() : text;
-        for (const { text: slice, start, end, words } of splitSentences(whole, 'text')) {
+        for (const { text: slice, start, end, words, starts } of splitSentences(whole, 'text')) {
           expect(whole.slice(start, end)).toBe(slice);
-          for (const word of words) {
-            expect(word.start >= start && word.end <= end && word.start < word.end).toBe(true);
-          }
+          let before = 0;
+          words.forEach(({ length }, at) => {
+            expect(starts[at]! >= before && length > 0).toBe(true);
+            before = starts[at]! + length;
+          });
+          expect(starts.length).toBe(words.length);
+          expect(before <= slice.length).toBe(true);
         }
       }),
       { numRuns: 200 },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lookUp } from '../../src/reports/places.ts';
+import { assembledFrom, plain } from './assembled.ts';
 import { mainAttack } from './main_attack.ts';
 
 const FRAGMENTS =
@@ -13,17 +14,7 @@ Kyiv|Gaza City|northern Russia|Sudan|overnight|Monday|since the start of|so far 
     .split('|')
     .map((each) => each.replace(/\n/g, ''));
 
-const assembled = fc
-  .array(fc.oneof(fc.constantFrom(...FRAGMENTS), fc.string({ maxLength: 5, unit: 'binary' })), {
-    maxLength: 80,
-  })
-  .map((parts) => parts.join(' '));
-
-const plain = (text: string) =>
-  text
-    .replace(/[‘’]/g, "'")
-    .replace(/[\s\u200b-\u200f\u202a-\u202e-]+/g, ' ')
-    .toLowerCase();
+const assembled = assembledFrom(FRAGMENTS);
 
 /** Some spelling of the party stands in the text. */
 function isNamed(party: string, text: string): boolean {
@@ -44,7 +35,8 @@ function check(title: string, text: string): void {
   const strike = mainAttack(title, text);
   const all = `${title} ${text}`;
   for (const party of strike.attacker?.split(' and ') ?? []) expect(isNamed(party, all)).toBe(true);
-  if (strike.tollSource) expect(plain(all)).toContain(plain(strike.tollSource));
+  for (const source of [strike.tollSource ?? '', ...Object.values(strike.saidBy ?? {})])
+    expect(plain(all)).toContain(plain(source));
   for (const each of [...strike.places, ...strike.targets]) expect(plain(all)).toContain(plain(each));
   for (const toll of [strike.killed, strike.injured, strike.missing]) {
     if (!toll) continue;

@@ -58,6 +58,9 @@ describe('alerts as facts move', () => {
   });
 
   it('tell a member who follows the story, by direct message', async () => {
+    // At any hour of the day: what the member's own subscription says of quiet hours holds for follows too.
+    const own = { channelId: simulator.directChannelId(reader()) };
+    await simulator.as(reader()).command('subscribe alerts', { region: 'Yemen', quiet: 'off' }, own);
     const { message, ephemeral } = await simulator.as(reader()).press(card, `act:${idOf(card)}:follow`);
     expect(ephemeral).toBe(true);
     expect(shownText(message)).toContain('You follow this story');

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Simulator } from '../../simulator/simulator.ts';
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../src/main.js', import.meta.url));
 
 export interface BotProcess {
   child: ChildProcess;
@@ -18,9 +18,13 @@ export interface BotProcess {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Runs `src/main.ts` as `npm start` does, with nothing of this process's environment but the path. */
-export function startBot(environment: Record<string, string>): BotProcess {
-  const child = spawn(process.execPath, [main], {
+/** Runs the sources, or what `npm start` made of them, with nothing of this process's environment but the path. */
+export function startBot(
+  environment: Record<string, string>,
+  args: readonly string[] = [],
+  program = main,
+): BotProcess {
+  const child = spawn(process.execPath, [program, ...args], {
     env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

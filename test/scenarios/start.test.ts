@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { simulatedSettings, startBot } from './bot.ts';
@@ -57,5 +60,19 @@ describe('starting', () => {
     expect(bot.output().trim().split('\n')).toHaveLength(1);
     expect(bot.output()).toContain(path);
     expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  it('runs as the bundle that `npm start` makes, which answers and ends as the sources do', {
+    timeout: 120_000,
+  }, async () => {
+    const root = fileURLToPath(new URL('../..', import.meta.url));
+    await promisify(execFile)(process.execPath, [join(root, 'bundle.ts')]);
+    const bot = startBot(simulatedSettings(simulator, [feed]), [], join(root, 'build/main.js'));
+    await simulator.waitForBot(60_000);
+    const member = simulator.as(simulator.world.guild.ownerId);
+    const { message } = await member.command('help', {}, { timeoutMs: 60_000 });
+    expect(JSON.stringify(message.components)).toContain('/latest');
+    expect(await bot.stop()).toBe(0);
+    expect(bot.output()).toBe('');
   });
 });

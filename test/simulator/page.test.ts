@@ -3,7 +3,7 @@ import { type Browser, chromium, type Locator, type Page } from 'playwright-core
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startSimulator } from '../../simulator/simulator.ts';
 import { answers, CARD, COMMANDS, EMBEDDED, EPHEMERAL, sampleMessage, TEXT } from './page_samples.ts';
-import { REMY, type StandIn, startStandIn } from './page_stand_in.ts';
+import { GUILD, REMY, type StandIn, startStandIn } from './page_stand_in.ts';
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const hasChromium = existsSync(CHROMIUM);
@@ -66,6 +66,54 @@ describe.skipIf(!hasChromium)('the simulator’s page', () => {
   const composer = () => page.getByRole('combobox', { name: /^Message #/ });
   const pill = (name: string) => page.locator(`[data-option="${name}"] input`);
   const option = (name: string) => page.locator('.choice-menu').getByRole('option', { name, exact: true });
+
+  it.each([
+    ['a wide window', DESKTOP],
+    ['a phone', PHONE],
+  ])('opens a story’s thread and a forum’s posts in %s', async (_where, size) => {
+    await page.setViewportSize(size);
+    const place = (name: string) => page.locator('chat-sidebar').getByRole('button', { name });
+    const open = async (name: string) => {
+      if (size === PHONE) await page.getByRole('button', { name: 'Channels', exact: true }).click();
+      await place(name).click();
+    };
+    const thread = { id: '1001', name: 'Clinic in Northport', type: 11, topic: null, parentId: '101' };
+    const forum = { id: '104', name: 'posts', type: 15, topic: null };
+    const post = {
+      id: '1041',
+      name: 'Talks in Eastmere',
+      type: 11,
+      topic: null,
+      parentId: '104',
+      isClosed: true,
+    };
+    simulator.tell({ type: 'channels', channels: [...GUILD.channels, thread, forum, post] });
+    const told = { op: 'create' as const, requestId: null };
+    const said = { ...TEXT, id: '2001', channel_id: '1001', content: 'Killed: 1 → 2' };
+    const within = { ...TEXT, id: '2002', channel_id: '1041', content: 'Talks were agreed on' };
+    simulator.tell({ ...told, type: 'message', channelId: '1001', message: said });
+    simulator.tell({ ...told, type: 'message', channelId: '1041', message: within });
+    const started = { ...CARD, flags: (CARD.flags ?? 0) | 32 };
+    simulator.tell({ ...told, type: 'message', op: 'update', channelId: '101', message: started });
+
+    const way = message('1001').getByRole('button', { name: 'Clinic in Northport' });
+    await way.scrollIntoViewIfNeeded();
+    expect(await way.textContent()).toContain('1 message');
+    const box = await way.boundingBox();
+    expect(box!.x + box!.width).toBeLessThanOrEqual(size.width);
+    await way.click();
+    await message('2001').waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Clinic in Northport');
+    await page.getByRole('button', { name: '#strikes' }).click();
+    await message('1001').waitFor();
+
+    await open('posts');
+    const listed = page.locator('.log').getByRole('button', { name: 'Talks in Eastmere' });
+    expect(await listed.textContent()).toContain('closed');
+    await listed.click();
+    await message('2002').waitFor();
+    expect(await page.getByText('Closed', { exact: true }).count()).toBe(1);
+  });
 
   it('draws a Components V2 card', async () => {
     const card = message('1001');

@@ -10,7 +10,7 @@ import { StoreError } from '../../src/store/errors.ts';
 import { inTransaction, openStore } from '../../src/store/open.ts';
 import { getStory, saveStory } from '../../src/store/stories.ts';
 import { addSubscription, listSubscriptions } from '../../src/store/subscriptions.ts';
-import { storeContract } from './contract.ts';
+import { storeContract } from './contract/contract.ts';
 import { anArticle, aPost, aStory, aSubscription, T0 } from './samples.ts';
 
 let folder: string;
@@ -89,6 +89,35 @@ describe('a database file', () => {
     await close();
   });
 
+  it('is read beside a transaction, as it was before that one', async () => {
+    const { db, close } = await openStore(`sqlite:${join(folder, 'sitrep.db')}`);
+    await saveStory(db, aStory());
+    const [inside, outside] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const work = inTransaction(db, async (transaction) => {
+      await saveStory(transaction, aStory({ headline: 'Changed' }));
+      inside.resolve();
+      await outside.promise;
+    });
+    await inside.promise;
+    expect(await getStory(db, 'K7F3QP')).toEqual(aStory());
+    outside.resolve();
+    await work;
+    expect(await getStory(db, 'K7F3QP')).toMatchObject({ headline: 'Changed' });
+    await close();
+  });
+
+  it('lets others have their turn during a long transaction', async () => {
+    const { db, close } = await openStore(`sqlite:${join(folder, 'sitrep.db')}`);
+    let others = false;
+    setImmediate(() => {
+      others = true;
+    });
+    await inTransaction(db, async (db) => {
+      while (!others) await getStory(db, 'K7F3QP');
+    });
+    await close();
+  });
+
   it('searches the newest articles of more than it looks at', async () => {
     const { db, close } = await openStore('sqlite::memory:');
     await inTransaction(db, async (db) => {
@@ -140,7 +169,7 @@ describe('a database file', () => {
 
 describe('opening', () => {
   it.each([
-    ['postgres://user:secret@host/db', 'store_address'],
+    ['mysql://user:secret@host/db', 'store_address'],
     ['sqlite:', 'store_address'],
     ['data/sitrep.db', 'store_address'],
   ])('%s is no address of a store', async (url, code) => {

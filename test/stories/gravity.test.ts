@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gravityOf } from '../../src/stories/gravity.ts';
+import { inWords } from '../in_words.ts';
 import { diplomacy, publisher, source, storyOf, strike, tale, toll, weapon } from './samples.ts';
 
 const scoreOf = (facts: { killed: number; injured: number; drones: number; publishers: number }) =>
@@ -19,7 +20,7 @@ const scoreOf = (facts: { killed: number; injured: number; drones: number; publi
 
 describe('gravityOf', () => {
   it('gives its reasons', () => {
-    expect(storyOf(tale.attackFirst, tale.attackSecond).gravity).toEqual({
+    expect(inWords(storyOf(tale.attackFirst, tale.attackSecond).gravity)).toEqual({
       score: 64,
       reasons: [
         '2 killed',
@@ -30,6 +31,71 @@ describe('gravityOf', () => {
         '2 independent publishers',
       ],
     });
+  });
+
+  const told = (sentence: string, field = 'strike.killed') => ({
+    evidence: [{ field, sentence, start: 0, end: sentence.length, in: 'text' as const }],
+  });
+
+  it.each<[name: string, facts: Parameters<typeof source>[1], score: number, reasons: string[]]>([
+    ['a bare strike', { strike: strike() }, 5, ['a strike without known casualties']],
+    ['one killed', { strike: strike({ killed: toll(1) }) }, 15, ['1 killed']],
+    ['ten killed', { strike: strike({ killed: toll(10) }) }, 35, ['10 killed']],
+    ['thousands killed', { strike: strike({ killed: toll(4000) }) }, 65, ['4,000 killed']],
+    ['ten injured', { strike: strike({ injured: toll(10) }) }, 18, ['10 injured']],
+    ['ten missing', { strike: strike({ missing: toll(10) }) }, 13, ['10 missing']],
+    [
+      'children killed',
+      { strike: strike({ killed: toll(3) }), ...told('Three people, two of them children, were killed.') },
+      31,
+      ['3 killed', 'children among the casualties'],
+    ],
+    [
+      'a children’s hospital is a hospital',
+      {
+        strike: strike({ killed: toll(3), targets: ['children’s hospital'] }),
+        ...told('Three died when a children’s hospital was hit.'),
+      },
+      31,
+      ['3 killed', 'hit: hospital or clinic'],
+    ],
+    [
+      'children told of elsewhere than the toll',
+      { strike: strike({ killed: toll(3) }), ...told('Children play there.', 'strike.places') },
+      25,
+      ['3 killed'],
+    ],
+    ['99 drones', { strike: strike({ weapons: [weapon('drone', 99)] }) }, 19, ['99 weapons launched']],
+    [
+      'a school and homes',
+      { strike: strike({ targets: ['school', 'apartment block'] }) },
+      17,
+      ['hit: school and homes'],
+    ],
+    ['a capital', { strike: strike({ places: ['Kyiv'] }) }, 10, ['a capital: Kyiv']],
+    [
+      'talks of two',
+      { diplomacy: diplomacy({ kind: 'talks', participants: ['Russia', 'Ukraine'] }) },
+      28,
+      ['talks of Russia and Ukraine'],
+    ],
+    [
+      'talks that agreed',
+      { diplomacy: diplomacy({ kind: 'talks', participants: ['Russia', 'Ukraine'], state: 'agreed' }) },
+      38,
+      ['talks of Russia and Ukraine, agreed'],
+    ],
+    [
+      'both count the graver part whole and a quarter of the other',
+      {
+        strike: strike({ killed: toll(10) }),
+        diplomacy: diplomacy({ kind: 'ceasefire', participants: ['Israel', 'Hamas'] }),
+      },
+      57,
+      ['ceasefire of Israel and Hamas', '10 killed'],
+    ],
+  ])('%s', (_, facts, score, reasons) => {
+    expect(inWords(storyOf(source('Story', facts)).gravity)).toEqual({ score, reasons });
   });
 
   it('orders what people would order', () => {

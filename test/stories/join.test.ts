@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { likenessOf, SIGNALS } from '../../src/stories/likeness.ts';
+import { oddsOf, SIGNALS } from '../../src/stories/likeness.ts';
 import { createMatcher } from '../../src/stories/match.ts';
 import { joinStories, mergeSource } from '../../src/stories/merge.ts';
 import { MODEL } from '../../src/stories/model.ts';
@@ -108,9 +108,9 @@ describe('the model', () => {
   it('has a weight for each signal and a constant', () => {
     expect(MODEL.likeness).toHaveLength(SIGNALS.length + 1);
     const signals = SIGNALS.map(() => 0);
-    expect(likenessOf(signals, MODEL.likeness)).toBeLessThan(0.5);
-    const alike = signals.with(SIGNALS.indexOf('best cosine'), 1);
-    expect(likenessOf(alike, MODEL.likeness)).toBeGreaterThan(likenessOf(signals, MODEL.likeness));
+    expect(oddsOf(signals, MODEL.likeness)).toBeLessThan(0);
+    const alike = signals.with(SIGNALS.indexOf('cosine'), 1);
+    expect(oddsOf(alike, MODEL.likeness)).toBeGreaterThan(oddsOf(signals, MODEL.likeness));
   });
 
   it('knows a rare word from a common one', () => {

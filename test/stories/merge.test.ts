@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isMaterial } from '../../src/stories/changes.ts';
 import { closeIfQuiet, mergeSource, openStory } from '../../src/stories/merge.ts';
+import { inWords } from '../in_words.ts';
 import {
   diplomacy,
   dispute,
@@ -56,13 +57,15 @@ describe('openStory', () => {
 describe('mergeSource', () => {
   it('tells what moved, with what was before', () => {
     const { changes } = mergeSource(storyOf(attackFirst), attackSecond, MORNING + HOUR);
-    expect(changes.map(({ kind, before, after }) => [kind, before, after])).toEqual([
+    expect(
+      inWords(changes).map(({ kind, before, after }: Record<string, string>) => [kind, before, after]),
+    ).toEqual([
       ['killed', '1 killed', '2 killed'],
       ['weapons', null, '165 drones launched'],
       ['weapons', null, 'at least 9 missiles launched'],
       ['place', 'Kyiv', 'Fastiv'],
       ['target', null, 'power outage'],
-      ['corroborated', '1 publisher', '2 publishers: Dniepr and Continental'],
+      ['corroborated', '1 publisher', '2 independent publishers: Dniepr and Continental'],
     ]);
     expect(changes.every((change) => isMaterial(change) && change.articleId === 'attack-2')).toBe(true);
   });
@@ -97,7 +100,7 @@ describe('mergeSource', () => {
       { ...revised, seenAt: MORNING + HOUR },
       MORNING + HOUR,
     );
-    expect(changes).toEqual([
+    expect(inWords(changes)).toEqual([
       {
         kind: 'correction',
         before: '5 killed',
@@ -186,14 +189,14 @@ describe('mergeSource', () => {
       }),
     });
     const { changes, story } = mergeSource(storyOf(talksSecond), agreed, MORNING + 30 * HOUR);
-    expect(changes).toContainEqual(
+    expect(inWords(changes)).toContainEqual(
       expect.objectContaining({
         kind: 'talks',
-        before: 'talks in Paris on 2026-01-06',
-        after: 'agreement in Paris on 2026-01-06',
+        before: 'talks in Paris on 6 January',
+        after: 'agreement in Paris on 6 January',
       }),
     );
-    expect(changes).toContainEqual(expect.objectContaining({ kind: 'talks', after: 'with Turkey' }));
+    expect(inWords(changes)).toContainEqual(expect.objectContaining({ kind: 'talks', after: 'with Turkey' }));
     expect(story.diplomacy?.participants).toEqual(['France', 'United States', 'Ukraine', 'Turkey']);
   });
 
@@ -296,7 +299,10 @@ describe('closeIfQuiet', () => {
   it('closes after the quiet time, once', () => {
     const closed = closeIfQuiet(story, story.updatedAt + 72 * HOUR, 72 * HOUR)!;
     expect(closed.closedAt).toBe(story.updatedAt + 72 * HOUR);
-    expect(closed.timeline.at(-1)).toMatchObject({ kind: 'closed', after: 'no report for 72 hours' });
+    expect(inWords(closed.timeline.at(-1))).toMatchObject({
+      kind: 'closed',
+      after: 'no report for 72 hours',
+    });
     expect(isMaterial(closed.timeline.at(-1)!)).toBe(false);
     expect(closeIfQuiet(closed, story.updatedAt + 200 * HOUR, 72 * HOUR)).toBeNull();
   });

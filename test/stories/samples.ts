@@ -7,9 +7,9 @@ import type {
   Topic,
   WeaponUse,
 } from '../../src/reports/report.ts';
-import { createMatcher } from '../../src/stories/match.ts';
-import { joinStories, mergeSource, openStory } from '../../src/stories/merge.ts';
+import { mergeSource, openStory } from '../../src/stories/merge.ts';
 import type { Source, Story, StoryChange } from '../../src/stories/story.ts';
+import { createStoryWindow } from '../../src/stories/take_in.ts';
 
 export const HOUR = 60 * 60_000;
 /** The morning after the night of the sample attack. */
@@ -96,26 +96,13 @@ export function follow(sources: readonly Source[]): {
   changes: StoryChange[][];
   storyOf: string[];
 } {
-  const matcher = createMatcher([]);
-  const stories = new Map<string, Story>();
-  const changes: StoryChange[][] = [];
-  const homes: string[] = [];
-  for (const next of sources) {
-    const match = matcher.match(next);
-    const joined = match && joinStories(match.story, match.joins, next.seenAt);
-    for (const { id } of match?.joins ?? []) {
-      matcher.remove(id);
-      stories.delete(id);
-      for (const [at, home] of homes.entries()) if (home === id) homes[at] = match?.story.id ?? home;
-    }
-    const merged = joined && mergeSource(joined.story, next, next.seenAt);
-    const story = merged?.story ?? openStory(next, next.seenAt, (id) => stories.has(id));
-    stories.set(story.id, story);
-    matcher.add(story);
-    changes.push(merged?.changes ?? story.timeline);
-    homes.push(story.id);
-  }
-  return { stories: [...stories.values()], changes, storyOf: homes };
+  const window = createStoryWindow();
+  const taken = sources.map((next) => window.takeIn(next, next.seenAt));
+  return {
+    stories: [...window.stories.values()],
+    changes: taken.map(({ changes }) => changes),
+    storyOf: taken.map(({ story }) => window.currentId(story.id)),
+  };
 }
 
 const kyivStrike = (more: Partial<StrikeReport>) =>

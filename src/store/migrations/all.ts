@@ -1,17 +1,15 @@
 import type { Migration } from 'kysely/migration';
-import { first } from './0001_first.ts';
-import { aliases } from './0002_aliases.ts';
-import { feeds } from './0003_feeds.ts';
-import { alerts } from './0004_alerts.ts';
-import { delivery } from './0005_delivery.ts';
-import { digests } from './0006_digests.ts';
+import { first } from './0001_first/first.ts';
+import { processes } from './0002_processes.ts';
+import { homeChannels } from './0003_home_channels.ts';
+import { storyLists } from './0004_story_lists.ts';
+import { fanOuts } from './0005_fan_outs.ts';
 
 /** Every migration by its name, in the order of their names. A released one is never changed or removed. */
 export const MIGRATIONS: Record<string, Migration> = {
   '0001_first': first,
-  '0002_aliases': aliases,
-  '0003_feeds': feeds,
-  '0006_digests': digests,
-  '0004_alerts': alerts,
-  '0005_delivery': delivery,
+  '0002_processes': processes,
+  '0003_home_channels': homeChannels,
+  '0004_story_lists': storyLists,
+  '0005_fan_outs': fanOuts,
 };

@@ -1,0 +1,20 @@
+/**
+ * The Discord that `bench/deliver.ts` sends to, in a process of its own, so that neither holds the other up. Tells its
+ * parent where it is, and at any word how many requests it has refused for their number.
+ */
+import { ChannelType } from 'discord-api-types/v10';
+import { startSimulator } from '../simulator/simulator.ts';
+import { watchRoom } from '../simulator/world.ts';
+
+const [channels = '1', latencyMs = '0'] = process.argv.slice(2);
+const world = watchRoom();
+const ids = Array.from({ length: Number(channels) }, (_, n) =>
+  (1_200_000_000_000_000_000n + BigInt(n)).toString(),
+);
+for (const id of ids) {
+  world.channels.push({ id, name: `c${id}`, type: ChannelType.GuildText, topic: null, overwrites: [] });
+}
+const { token, apiUrl, record } = await startSimulator({ world, latencyMs: Number(latencyMs) });
+process.send?.({ token, apiUrl, channels: ids });
+process.on('message', () => process.send?.(record.filter(({ status }) => status === 429).length));
+process.on('disconnect', () => process.exit());

@@ -1,0 +1,76 @@
+import { ChannelType, type Client, DiscordAPIError, RESTJSONErrorCodes, Routes } from 'discord.js';
+import { WebhookType } from 'discord-api-types/v10';
+import type { FollowOutcome } from '../commands/following.ts';
+import { missingPermissions } from './permissions.ts';
+
+/**
+ * Makes a text channel follow an announcement channel. Where it does already, that webhook is given: so it can be asked
+ * again whatever became of the last time (https://discord.com/developers/docs/resources/channel#follow-announcement-channel).
+ */
+export async function followChannel(
+  client: Client<true>,
+  homeId: string,
+  channelId: string,
+): Promise<FollowOutcome> {
+  if (homeId === channelId || client.channels.cache.get(channelId)?.type !== ChannelType.GuildText) {
+    return { kind: 'unfit' };
+  }
+  try {
+    const webhooks = (await client.rest.get(Routes.channelWebhooks(channelId))) as {
+      id: string;
+      type: number;
+      source_channel?: { id: string };
+    }[];
+    const present = webhooks.find(
+      ({ type, source_channel }) => type === WebhookType.ChannelFollower && source_channel?.id === homeId,
+    );
+    if (present) return { kind: 'followed', webhookId: present.id };
+    const made = (await client.rest.post(Routes.channelFollowers(homeId), {
+      body: { webhook_channel_id: channelId },
+    })) as { webhook_id: string };
+    return { kind: 'followed', webhookId: made.webhook_id };
+  } catch (error) {
+    if (!(error instanceof DiscordAPIError) || error.status >= 500) throw error;
+    if (error.code === RESTJSONErrorCodes.MissingPermissions) return { kind: 'permission' };
+    if (error.code === RESTJSONErrorCodes.MaximumNumberOfWebhooksReached) return { kind: 'full' };
+    return { kind: 'unfit' };
+  }
+}
+
+/** Ends a following. False where the bot may not; one that was ended already is well. */
+export async function endFollowing(client: Client<true>, webhookId: string): Promise<boolean> {
+  try {
+    await client.rest.delete(Routes.webhook(webhookId));
+    return true;
+  } catch (error) {
+    if (!(error instanceof DiscordAPIError) || error.status >= 500) throw error;
+    return error.code === RESTJSONErrorCodes.UnknownWebhook;
+  }
+}
+
+/**
+ * Whether a channel can be a home channel: the server that it is in, or what is wrong, in words for the host.
+ * @throws what can't be answered now: Discord out of reach
+ */
+export async function lookAtHome(
+  client: Client<true>,
+  channelId: string,
+): Promise<{ guildId: string } | { fault: string }> {
+  try {
+    const channel = (await client.rest.get(Routes.channel(channelId))) as { type: number; guild_id?: string };
+    if (channel.type !== ChannelType.GuildAnnouncement || channel.guild_id === undefined) {
+      return { fault: 'is no announcement channel: make it one in its settings' };
+    }
+    // A process that has another shard doesn't see what the bot may do there.
+    const missing = client.guilds.cache.has(channel.guild_id)
+      ? await missingPermissions(client, channelId, null)
+      : [];
+    if (missing === 'unknown_channel' || missing.length === 0) return { guildId: channel.guild_id };
+    return { fault: `can't be posted in: the bot is missing ${missing.join(', ')}` };
+  } catch (error) {
+    if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404)) {
+      return { fault: `can't be seen by the bot (${error.message}): invite it there, or correct the id` };
+    }
+    throw error;
+  }
+}

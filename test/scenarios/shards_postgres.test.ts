@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
+import { createDatabase, dropDatabase, SERVER, urlOf } from '../store/postgres_server.ts';
+import { type BotProcess, shownText, simulatedSettings, startBot } from './bot.ts';
+
+const NAME = `sitrep_shards_${process.pid}`;
+const WAIT = 60_000;
+
+describe.skipIf(SERVER === undefined)('shards on PostgreSQL (needs TEST_DATABASE_URL)', () => {
+  let simulator: Simulator;
+  const bots: BotProcess[] = [];
+  const start = (settings: Record<string, string>, args: string[] = []) => {
+    const bot = startBot(
+      { ...simulatedSettings(simulator, []), DATABASE_URL: urlOf(NAME), ...settings },
+      args,
+    );
+    bots.push(bot);
+    return bot;
+  };
+  const connected = (...shards: string[]) =>
+    vi.waitFor(() => expect(simulator.shards(), bots.map((bot) => bot.output()).join('\n')).toEqual(shards), {
+      timeout: WAIT,
+      interval: 50,
+    });
+
+  beforeAll(async () => {
+    await createDatabase(NAME);
+    simulator = await startSimulator();
+  });
+  afterAll(async () => {
+    for (const bot of bots) await bot.stop('SIGKILL');
+    await simulator.close();
+    await dropDatabase(NAME);
+  });
+
+  it('are processes that one process keeps, and that end with it', { timeout: 3 * WAIT }, async () => {
+    const keeper = start({ SHARDS: '2', ROLES: 'gateway' });
+    await connected('0/2', '1/2');
+    await simulator.waitForBot(WAIT);
+    const manager = simulator.as(simulator.world.guild.ownerId);
+    const { message } = await manager.command('status', {}, { timeoutMs: WAIT });
+    expect(shownText(message)).toContain('Discord');
+    await keeper.stop('SIGKILL');
+    await connected();
+  });
+
+  it('can be named for each process', { timeout: 3 * WAIT }, async () => {
+    start({ SHARDS: '0-1/3' }, ['--roles', 'gateway']);
+    start({ SHARDS: '2/3', ROLES: 'gateway' });
+    await connected('0/3', '1/3', '2/3');
+  });
+});

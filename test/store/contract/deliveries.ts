@@ -1,0 +1,496 @@
+import { expect, it } from 'vitest';
+import {
+  cardOf,
+  cardTimes,
+  claimDeliveries,
+  type Delivery,
+  deliveryCounts,
+  enqueueEdit,
+  enqueuePost,
+  enqueueReply,
+  newestCard,
+  nextDeliveryAt,
+  waitingPosts,
+} from '../../../src/store/deliveries.ts';
+import {
+  forgetAttempts,
+  giveUpDelivery,
+  knownMessages,
+  markSent,
+  moveWaits,
+  releaseDeliveries,
+  repostCard,
+  retryDelivery,
+} from '../../../src/store/delivery_outcomes.ts';
+import { pruneDeliveries } from '../../../src/store/old_deliveries.ts';
+import type { Db } from '../../../src/store/open.ts';
+import {
+  addSubscription,
+  pauseChannel,
+  removeSubscription,
+  setSubscriptionStatus,
+} from '../../../src/store/subscriptions.ts';
+import { aBody, aPost, aSubscription, MINUTE, T0, textOf } from '../samples.ts';
+
+const LEASE = MINUTE;
+
+/** What every engine's outbox must do. `at` gives the empty store of the running test. */
+export function deliveriesContract(at: () => Db): void {
+  const claim = (now = T0, limit = 10) => claimDeliveries(at(), now, LEASE, limit);
+  const texts = (claimed: Delivery[]) => claimed.map((delivery) => textOf(delivery.body));
+  /** Posts to a channel of its own; returns the row's id. */
+  const post = (text: string, channelId: string, urgency = 0) =>
+    enqueuePost(at(), aPost({ body: aBody(text), channelId, urgency }));
+  const edit = (postId: number, text: string, urgency = 0, now = T0) =>
+    enqueueEdit(at(), { postId, body: aBody(text), urgency, now });
+  /** A card that was posted as message `m-1`. */
+  const sentCard = async () => {
+    const postId = await post('card', '1');
+    await claim();
+    await markSent(at(), postId, 'm-1', T0);
+    return postId;
+  };
+
+  it('are forgotten a few at a time when they and all that belongs to them are old', async () => {
+    const old = T0 + MINUTE;
+    const cards = [];
+    for (const channelId of ['1', '2', '3', '4']) cards.push(await post(`card ${channelId}`, channelId));
+    const [corrected = 0, , waiting = 0] = cards;
+    for (const { id } of await claim()) await markSent(at(), id, `m-${id}`, T0);
+    // One is corrected again, one waits for a reply, the others are over.
+    const again = await edit(corrected, 'corrected');
+    await claim();
+    await markSent(at(), again ?? 0, `m-${corrected}`, old);
+    await enqueueReply(at(), { kind: 'reply', postId: waiting, body: aBody(), urgency: 0, now: T0 });
+    await post('young', '5');
+    const pruned = [];
+    for (let after: number | null = 0; after !== null; ) {
+      const batch = await pruneDeliveries(at(), old, after, 2);
+      pruned.push(batch.pruned);
+      after = batch.next;
+    }
+    expect(pruned.reduce((sum, one) => sum + one, 0)).toBe(2);
+    expect(pruned.every((one) => one <= 2)).toBe(true);
+    const left = await at()
+      .selectFrom('deliveries')
+      .select('channel_id')
+      .distinct()
+      .orderBy('channel_id')
+      .execute();
+    expect(left.map(({ channel_id }) => channel_id)).toEqual(['1', '3', '5']);
+    expect(await pruneDeliveries(at(), T0, 0, 10)).toEqual({ pruned: 0, next: null });
+  });
+
+  it('leave most urgent first, then oldest', async () => {
+    await post('digest', '1', 0);
+    await post('breaking, later', '2', 9);
+    await post('alert', '3', 5);
+    await post('breaking, last', '4', 9);
+    expect(texts(await claim(T0, 3))).toEqual(['breaking, later', 'breaking, last', 'alert']);
+    expect(texts(await claim())).toEqual(['digest']);
+    expect(await claim()).toEqual([]);
+  });
+
+  it('leave alerts first, then edits, then digests', async () => {
+    const card = await sentCard();
+    await edit(card, 'edit of a grave story', 95);
+    await post('digest', '2', -2_000);
+    await post('alert of a small story', '3', 1);
+    expect(texts(await claim())).toEqual(['alert of a small story', 'edit of a grave story', 'digest']);
+  });
+
+  it('leave in turns between servers, whoever has more channels', async () => {
+    const serverOf = async (guildId: string) => (await addSubscription(at(), aSubscription({ guildId }))).id;
+    const [large, small, other] = [await serverOf('1'), await serverOf('2'), await serverOf('3')];
+    const owe = (subscriptionId: number, text: string, channelId: string) =>
+      enqueuePost(at(), aPost({ subscriptionId, channelId, body: aBody(text) }));
+    for (const n of [1, 2, 3]) await owe(large, `large ${n}`, `1${n}`);
+    await owe(small, 'small', '21');
+    expect(texts(await claim(T0, 2))).toEqual(['large 1', 'small']);
+    await owe(other, 'other', '31');
+    expect(texts(await claim(T0, 9))).toEqual(['other', 'large 2', 'large 3']);
+  });
+
+  it('are taken over from a sender that died, but for edits that were overtaken', async () => {
+    const card = await sentCard();
+    await edit(card, 'older');
+    await post('in flight', '2');
+    expect(await claim()).toHaveLength(2);
+    await edit(card, 'newer');
+    await releaseDeliveries(at(), T0 + 500);
+    expect(await claim(T0 + 499)).toEqual([]);
+    const taken = await claim(T0 + 500);
+    expect(texts(taken)).toEqual(['in flight', 'newer']);
+    expect(taken[0]).toMatchObject({ attempts: 2, attemptedAt: T0 });
+    expect(taken[1]).toMatchObject({ attempts: 1, attemptedAt: null });
+  });
+
+  it('know since when they may have arrived', async () => {
+    const id = await post('card', '1');
+    await claim(T0);
+    await retryDelivery(at(), id, T0 + 1, 'rate limit', { attempted: false });
+    expect((await claim(T0 + 1))[0]?.attemptedAt).toBeNull();
+    await retryDelivery(at(), id, T0 + 2, 'HTTP 500');
+    await claim(T0 + 2);
+    await retryDelivery(at(), id, T0 + 3, 'rate limit', { attempted: false });
+    expect((await claim(T0 + 3))[0]?.attemptedAt).toBe(T0 + 1);
+  });
+
+  it('wait as long as before when the clock is set', async () => {
+    const id = await post('card', '1');
+    await claim(T0);
+    await retryDelivery(at(), id, T0 + MINUTE, 'HTTP 500');
+    await moveWaits(at(), -60 * MINUTE);
+    expect(await nextDeliveryAt(at())).toBe(T0 - 59 * MINUTE);
+    expect((await claim(T0 - 59 * MINUTE))[0]?.attemptedAt).toBe(T0 - 60 * MINUTE);
+  });
+
+  it('know which messages of their channel are theirs', async () => {
+    await sentCard();
+    expect([...(await knownMessages(at(), '1', ['m-1', 'm-2']))]).toEqual(['m-1']);
+    expect([...(await knownMessages(at(), '2', ['m-1']))]).toEqual([]);
+    expect([...(await knownMessages(at(), '1', []))]).toEqual([]);
+  });
+
+  it('follow a card that is too old to be edited with a reply, which is edited from then on', async () => {
+    const id = await sentCard();
+    await edit(id, '3 killed');
+    const [failed] = await claim();
+    await repostCard(at(), failed?.id ?? 0, T0, { asReply: true });
+    expect(await claim()).toMatchObject([{ id, kind: 'post', messageId: null, replyTo: 'm-1' }]);
+    await markSent(at(), id, 'm-2', T0);
+    await edit(id, '4 killed');
+    expect(await claim()).toMatchObject([{ kind: 'edit', messageId: 'm-2' }]);
+  });
+
+  it('are claimed with all that sending needs', async () => {
+    const { id: subscriptionId } = await addSubscription(at(), aSubscription());
+    const id = await enqueuePost(at(), aPost({ subscriptionId, storyId: 'S', urgency: 3 }));
+    const [claimed] = await claim(T0 + 5);
+    expect(claimed).toEqual({
+      id,
+      subscriptionId,
+      channelId: '100000000000000001',
+      storyId: 'S',
+      kind: 'post',
+      body: aBody(),
+      nonce: expect.stringMatching(/^[0-9a-z-]{12,25}$/),
+      urgency: 3,
+      attempts: 1,
+      attemptedAt: null,
+      dueAt: T0,
+      createdAt: T0,
+      messageId: null,
+      replyTo: null,
+    });
+  });
+
+  it('are in flight one at a time in a channel', async () => {
+    const first = await post('first', '1');
+    await post('second', '1');
+    await post('elsewhere', '2');
+    expect(texts(await claim())).toEqual(['first', 'elsewhere']);
+    await post('urgent', '1', 9);
+    expect(await claim()).toEqual([]);
+    await markSent(at(), first, 'm', T0);
+    expect(texts(await claim())).toEqual(['urgent']);
+  });
+
+  it('let a reply wait for its card, and keep it apart from the card’s edits', async () => {
+    const postId = await post('card', '1');
+    const owed = { kind: 'reply' as const, postId, body: aBody('reply'), urgency: 5, now: T0 };
+    expect(texts(await claim())).toEqual(['card']);
+    const replyId = await enqueueReply(at(), owed);
+    await edit(postId, 'corrected', 5);
+    await markSent(at(), postId, 'm-1', T0);
+    const [reply] = await claim();
+    expect(reply).toMatchObject({ id: replyId, kind: 'reply', messageId: 'm-1' });
+    await edit(postId, 'corrected again', 5);
+    await retryDelivery(at(), reply!.id, T0, 'HTTP 500');
+    expect(texts(await claim())).toEqual(['reply']);
+    await markSent(at(), reply!.id, 'm-2', T0);
+    const [next] = await claim();
+    expect(next).toMatchObject({ kind: 'edit', messageId: 'm-1', body: aBody('corrected again') });
+    expect(await cardOf(at(), '1', 'none')).toBeNull();
+    await markSent(at(), next!.id, 'm-1', T0);
+    expect(await claim()).toEqual([]);
+    await giveUpDelivery(at(), postId, 'gone', T0);
+    expect(await enqueueReply(at(), { ...owed, postId: 999 })).toBeNull();
+  });
+
+  it('let a reply wait for a card that is posted anew, and end with one that never is', async () => {
+    const postId = await sentCard();
+    await edit(postId, 'corrected');
+    const [found] = await claim();
+    await enqueueReply(at(), { kind: 'reply', postId, body: aBody('reply'), urgency: 0, now: T0 });
+    await repostCard(at(), found!.id, T0);
+    expect(texts(await claim())).toEqual(['corrected']);
+    await markSent(at(), postId, 'm-9', T0);
+    expect(await claim()).toMatchObject([{ kind: 'reply', messageId: 'm-9' }]);
+    const lost = await post('lost', '2');
+    await claim();
+    await enqueueReply(at(), { kind: 'reply', postId: lost, body: aBody('reply'), urgency: 0, now: T0 });
+    await giveUpDelivery(at(), lost, 'gone', T0);
+    expect(await claim(T0 + LEASE / 2)).toEqual([]);
+  });
+
+  it('count a subscription’s cards, and tell what became of one', async () => {
+    const { id: subscriptionId } = await addSubscription(at(), aSubscription());
+    const card = (storyId: string | null, now: number) =>
+      enqueuePost(at(), aPost({ subscriptionId, storyId, now, channelId: '1' }));
+    await card('A', T0);
+    const given = await card('B', T0 + 1);
+    await card(null, T0 + 2);
+    await card('C', T0 + 3);
+    await giveUpDelivery(at(), given, 'no permission', T0 + 4);
+    expect(await cardTimes(at(), subscriptionId, T0 - 1)).toEqual([T0, T0 + 3]);
+    expect(await cardTimes(at(), subscriptionId, T0)).toEqual([T0 + 3]);
+    expect(await newestCard(at(), '1', 'B')).toEqual({ status: 'given_up', reason: 'no permission' });
+    expect(await newestCard(at(), '1', 'Z')).toBeNull();
+  });
+
+  it('are not due before their time', async () => {
+    await enqueuePost(at(), aPost({ now: T0 + 1 }));
+    expect(await claim(T0)).toEqual([]);
+    expect(await nextDeliveryAt(at())).toBe(T0 + 1);
+    expect(await claim(T0 + 1)).toHaveLength(1);
+  });
+
+  it('are claimed again, with their nonce, once a lease has ended', async () => {
+    await post('card', '1');
+    const [before] = await claim(T0);
+    expect(await claim(T0 + LEASE - 1)).toEqual([]);
+    expect(await nextDeliveryAt(at())).toBe(T0 + LEASE);
+    const [after] = await claim(T0 + LEASE);
+    expect(after).toMatchObject({ id: before?.id, nonce: before?.nonce, attempts: 2 });
+  });
+
+  it('have nonces of their own', async () => {
+    for (const channel of ['1', '2', '3']) await post('card', channel);
+    const nonces = (await claim()).map((delivery) => delivery.nonce);
+    expect(new Set(nonces).size).toBe(3);
+  });
+
+  it('that are put off take what their channel waits for along, so that order holds', async () => {
+    const id = await post('part 1', '1');
+    await post('part 2', '1');
+    await post('elsewhere', '2');
+    await claim(T0);
+    await retryDelivery(at(), id, T0 + MINUTE, 'HTTP 500');
+    expect(await claim(T0 + MINUTE - 1)).toEqual([]);
+    const again = await claim(T0 + MINUTE);
+    expect(texts(again)).toEqual(['part 1', 'elsewhere']);
+    expect(again[0]?.attempts).toBe(2);
+  });
+
+  it('that are put off alone let their channel go on', async () => {
+    const postId = await sentCard();
+    await edit(postId, 'corrected');
+    const [found] = await claim();
+    await post('news', '1');
+    await retryDelivery(at(), found!.id, T0 + MINUTE, 'edited too often', { alone: true });
+    const [news] = await claim();
+    expect(news).toMatchObject({ body: aBody('news') });
+    await markSent(at(), news!.id, 'm-2', T0);
+    expect(await claim(T0 + MINUTE)).toMatchObject([{ kind: 'edit', attempts: 1 }]);
+  });
+
+  it('come in the order of what happened in a card’s thread, whatever their gravity', async () => {
+    const postId = await sentCard();
+    for (const [text, urgency] of [
+      ['begins', 1],
+      ['rises', 9],
+    ] as const) {
+      await enqueueReply(at(), { kind: 'thread', postId, body: aBody(text), urgency, now: T0 });
+    }
+    const [first] = await claim();
+    expect(first).toMatchObject({ kind: 'thread', body: aBody('begins') });
+    await retryDelivery(at(), first!.id, T0 + MINUTE, 'HTTP 500');
+    const reply = { kind: 'thread' as const, postId, body: aBody('ends'), urgency: 9, now: T0 + 1 };
+    await enqueueReply(at(), reply);
+    expect(await claim(T0 + MINUTE - 1)).toEqual([]);
+    const left: string[] = [];
+    for (let n = 0; n < 3; n++) {
+      const [next] = await claim(T0 + MINUTE);
+      left.push(...texts(next ? [next] : []));
+      await markSent(at(), next?.id ?? 0, `t-${n}`, T0 + MINUTE);
+    }
+    expect(left).toEqual(['begins', 'rises', 'ends']);
+  });
+
+  it('that are found not to have arrived are as though they had never been tried', async () => {
+    const id = await enqueuePost(at(), aPost({ storyId: 'S', channelId: '2' }));
+    await claim();
+    await retryDelivery(at(), id, T0 + MINUTE, 'HTTP 500');
+    expect(await waitingPosts(at(), '2')).toMatchObject([{ id, attemptedAt: T0 }]);
+    await forgetAttempts(at(), id);
+    expect(await waitingPosts(at(), '2')).toMatchObject([{ id, attemptedAt: null }]);
+  });
+
+  it('that can’t have left do not count the attempt', async () => {
+    const id = await post('card', '1');
+    await claim(T0);
+    await retryDelivery(at(), id, T0, 'rate limit', { attempted: false });
+    expect((await claim(T0))[0]?.attempts).toBe(1);
+  });
+
+  it('count by their state, and tell when there is next something to claim', async () => {
+    expect(await nextDeliveryAt(at())).toBeNull();
+    const sent = await post('sent', '1');
+    const lost = await post('lost', '2');
+    await post('in flight', '3');
+    await claim();
+    await markSent(at(), sent, 'm', T0);
+    await giveUpDelivery(at(), lost, 'refused', T0);
+    await post('behind the one in flight', '3');
+    expect(await nextDeliveryAt(at())).toBe(T0 + LEASE);
+    expect(await deliveryCounts(at())).toEqual({ waiting: 1, in_flight: 1, sent: 1, given_up: 1 });
+    const row = await at()
+      .selectFrom('deliveries')
+      .select('reason')
+      .where('id', '=', lost)
+      .executeTakeFirst();
+    expect(row?.reason).toBe('refused');
+  });
+
+  it('replace the body of a post that never left', async () => {
+    const id = await post('2 killed', '1', 1);
+    expect(await edit(id, '3 killed', 5)).toBe(id);
+    const claimed = await claim();
+    expect(texts(claimed)).toEqual(['3 killed']);
+    expect(claimed[0]).toMatchObject({ kind: 'post', urgency: 5 });
+  });
+
+  it('keep the ping of a post that never left', async () => {
+    const postId = await post('2 killed, @role', '1');
+    await enqueueEdit(at(), {
+      postId,
+      body: aBody('3 killed'),
+      postBody: aBody('3 killed, @role'),
+      urgency: 0,
+      now: T0,
+    });
+    expect(texts(await claim())).toEqual(['3 killed, @role']);
+  });
+
+  it('let an edit follow a post that is in flight, or may have arrived', async () => {
+    const id = await post('2 killed', '1');
+    await claim(T0);
+    await edit(id, '3 killed');
+    expect(await nextDeliveryAt(at())).toBe(T0 + LEASE);
+    await retryDelivery(at(), id, T0, 'time-out');
+    await edit(id, '4 killed');
+    expect(texts(await claim(T0))).toEqual(['2 killed']);
+    await markSent(at(), id, 'm-1', T0);
+    const edits = await claim(T0);
+    expect(texts(edits)).toEqual(['4 killed']);
+    expect(edits[0]).toMatchObject({ kind: 'edit', messageId: 'm-1' });
+  });
+
+  it('let a newer edit overtake one that hasn’t left', async () => {
+    const id = await sentCard();
+    await edit(id, '3 killed', 1);
+    await edit(id, '4 killed', 0);
+    const edits = await claim();
+    expect(texts(edits)).toEqual(['4 killed']);
+    expect(edits[0]).toMatchObject({ kind: 'edit', messageId: 'm-1', urgency: -999 });
+    expect((await deliveryCounts(at())).waiting).toBe(0);
+  });
+
+  it('let no older edit undo a newer one', async () => {
+    const id = await sentCard();
+    await edit(id, 'older', 0);
+    const [older] = await claim();
+    await edit(id, 'newer', 9);
+    // The older one's process died: its lease ends, and the newer one is more urgent.
+    const [newer] = await claim(T0 + LEASE);
+    expect(newer && textOf(newer.body)).toBe('newer');
+    await markSent(at(), newer?.id ?? 0, 'm-1', T0 + LEASE);
+    expect(await claim(T0 + LEASE)).toEqual([]);
+    expect(older?.id).toBeLessThan(newer?.id ?? 0);
+  });
+
+  it('drop a failed edit that a newer one has overtaken', async () => {
+    const id = await sentCard();
+    await edit(id, 'older');
+    const [older] = await claim();
+    await edit(id, 'newer');
+    await retryDelivery(at(), older?.id ?? 0, T0 + 1, 'HTTP 500');
+    expect(texts(await claim(T0 + 1))).toEqual(['newer']);
+    expect((await deliveryCounts(at())).waiting).toBe(0);
+  });
+
+  it('edit nothing that was given up or never was', async () => {
+    const id = await post('card', '1');
+    await claim();
+    await edit(id, 'waits for its post');
+    await giveUpDelivery(at(), id, 'refused', T0);
+    expect(await edit(id, 'newer')).toBeNull();
+    expect(await edit(999, 'newer')).toBeNull();
+    expect(await deliveryCounts(at())).toMatchObject({ waiting: 0, in_flight: 0, given_up: 2 });
+  });
+
+  it('post a card anew when its message is gone, in its newest state and with a new nonce', async () => {
+    const id = await post('card', '1');
+    const [first] = await claim();
+    await markSent(at(), id, 'm-1', T0);
+    await edit(id, '3 killed');
+    const [failed] = await claim();
+    await edit(id, '4 killed');
+    expect(await repostCard(at(), failed?.id ?? 0, T0 + 1)).toBe(id);
+    const again = await claim(T0 + 1);
+    expect(texts(again)).toEqual(['4 killed']);
+    expect(again[0]).toMatchObject({ id, kind: 'post', messageId: null, attempts: 1 });
+    expect(again[0]?.nonce).not.toBe(first?.nonce);
+    await markSent(at(), id, 'm-2', T0 + 2);
+    await edit(id, '5 killed', 0, T0 + 3);
+    expect(await claim(T0 + 3)).toMatchObject([{ kind: 'edit', messageId: 'm-2' }]);
+    expect(await repostCard(at(), 999, T0)).toBeNull();
+  });
+
+  it('tell a channel’s card of a story', async () => {
+    const { id: subscriptionId, channelId } = await addSubscription(at(), aSubscription());
+    expect(await cardOf(at(), channelId, 'S')).toBeNull();
+    const postId = await enqueuePost(at(), aPost({ subscriptionId, channelId, storyId: 'S' }));
+    expect(await cardOf(at(), channelId, 'S')).toEqual({ postId, status: 'waiting', messageId: null });
+    await claim();
+    expect(await cardOf(at(), channelId, 'S')).toMatchObject({ status: 'in_flight' });
+    await markSent(at(), postId, 'm-1', T0);
+    await edit(postId, 'newer');
+    expect(await cardOf(at(), channelId, 'S')).toEqual({ postId, status: 'sent', messageId: 'm-1' });
+    expect(await cardOf(at(), channelId, 'T')).toBeNull();
+  });
+
+  it('that were given up are nobody’s card', async () => {
+    const postId = await enqueuePost(at(), aPost({ channelId: '1', storyId: 'S' }));
+    await claim();
+    await giveUpDelivery(at(), postId, 'refused', T0);
+    expect(await cardOf(at(), '1', 'S')).toBeNull();
+  });
+
+  it('go with their subscription, the sent ones excepted', async () => {
+    const { id: subscriptionId } = await addSubscription(at(), aSubscription());
+    const { id: other } = await addSubscription(at(), aSubscription());
+    const sent = await enqueuePost(at(), aPost({ subscriptionId, channelId: '1', storyId: 'S' }));
+    await claim();
+    await markSent(at(), sent, 'm-1', T0);
+    await edit(sent, 'newer');
+    await enqueuePost(at(), aPost({ subscriptionId, channelId: '2' }));
+    await enqueuePost(at(), aPost({ subscriptionId: other, channelId: '3', body: aBody('of another') }));
+    await removeSubscription(at(), subscriptionId);
+    expect(texts(await claim())).toEqual(['of another']);
+    expect(await deliveryCounts(at())).toEqual({ waiting: 0, in_flight: 1, sent: 1, given_up: 0 });
+  });
+
+  it('are given up when their subscription or channel is paused, and do not pour out later', async () => {
+    const { id: subscriptionId } = await addSubscription(at(), aSubscription());
+    await enqueuePost(at(), aPost({ subscriptionId, channelId: '1' }));
+    await post('to the same channel', '1');
+    await post('elsewhere', '2');
+    await setSubscriptionStatus(at(), subscriptionId, 'paused', 'by a member');
+    expect(await deliveryCounts(at())).toMatchObject({ waiting: 2, given_up: 1 });
+    await pauseChannel(at(), '1', 'missing permission');
+    await setSubscriptionStatus(at(), subscriptionId, 'active', null);
+    expect(texts(await claim())).toEqual(['elsewhere']);
+  });
+}
