@@ -62,7 +62,7 @@ export async function fillStore(
 const timeSql = (n: string, all: number, now: number) =>
   `(${now - SPAN_MS} + cast(${n} as bigint) * ${Math.floor(SPAN_MS / all)})`;
 
-const counted = (from: number, to: number) =>
+export const counted = (from: number, to: number) =>
   sql.raw(
     `with recursive counted(n) as (select cast(${from} as bigint) union all select n + 1 from counted where n + 1 < ${to})`,
   );

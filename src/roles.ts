@@ -13,7 +13,7 @@ import { keepFanningOut } from './jobs/fan_out.ts';
 import { oweFeedNotices } from './jobs/feed_notices.ts';
 import { oweHeldFollows } from './jobs/follows.ts';
 import type { Ingest } from './jobs/ingest.ts';
-import { pruneOldArticles, pruneOldDecisions } from './jobs/prune.ts';
+import { prune } from './jobs/prune.ts';
 import { createRewriter } from './jobs/rewrite.ts';
 import { startSchedules } from './jobs/schedules.ts';
 import { oweSummaries } from './jobs/summaries.ts';
@@ -165,8 +165,7 @@ export function createRoles(parts: Parts, offices: Pick<Offices, 'onNews'>): Rol
         },
         { name: 'feed notices', at: '*/10 * * * *', run: owing(() => oweFeedNotices(db, now())) },
         ...(parts.askHubs ? [{ name: 'hubs', at: '* * * * *', run: parts.askHubs }] : []),
-        { name: 'prune decisions', at: '47 3 * * *', run: () => pruneOldDecisions(db, now()) },
-        { name: 'prune', at: '17 3 * * *', run: () => pruneOldArticles(db, config.keepMs, now()) },
+        { name: 'prune', at: '17 * * * *', run: () => prune(db, config.keepMs, now(), tenure.ended) },
       ],
       logger,
     );

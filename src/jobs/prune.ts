@@ -1,57 +1,65 @@
-import { pruneArticles } from '../store/articles.ts';
-import { pruneDecisions } from '../store/decisions.ts';
-import { pruneFollows } from '../store/follows.ts';
-import { pruneMutes } from '../store/mutes.ts';
-import { pruneDeliveries } from '../store/old_deliveries.ts';
-import type { Db } from '../store/open.ts';
-import { prunePublished } from '../store/published.ts';
-import { pruneRewriting } from '../store/rewriting.ts';
-import { pruneToldTolls } from '../store/told_tolls.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { oldArticles } from '../store/articles.ts';
+import { overFollows } from '../store/follows.ts';
+import { oldDeliveries } from '../store/old_deliveries.ts';
+import { type Deletion, oldRows } from '../store/old_rows.ts';
+import { type Db, inTransaction } from '../store/open.ts';
+import { LEAST, nextBatchSize } from './batch_size.ts';
 
-/** Small enough that commands and polls get their turn between two batches. */
-export const PRUNED_TOGETHER = 100;
-
-/** Deletes the articles that are older than `keepMs`, in batches. @returns how many */
-export function pruneOldArticles(db: Db, keepMs: number, now: number): Promise<number> {
-  return inBatches((limit) => pruneArticles(db, now - keepMs, limit));
-}
-
-/** A digest's page is read and linked for a season. */
-const PAGES_FOR_MS = 90 * 86_400_000;
+const DAY = 86_400_000;
 
 /** Why something was or wasn't posted is asked within days; a story has closed by then. */
-const DECISIONS_FOR_MS = 14 * 86_400_000;
+const DECISIONS_FOR_MS = 14 * DAY;
 
 /** A card that nothing moved in for so long isn't corrected any more. */
-const DELIVERIES_FOR_MS = 30 * 86_400_000;
+const DELIVERIES_FOR_MS = 30 * DAY;
+
+/** A digest's page is read and linked for a season. */
+const PAGES_FOR_MS = 90 * DAY;
+
+/** What is over at a time, kind by kind; each in deletions of so many rows as `limit` says by then. */
+const KINDS = [
+  (db, now, _keepMs, limit) => oldRows(db, 'mutes', now - DECISIONS_FOR_MS, limit),
+  (db, now, _keepMs, limit) => oldRows(db, 'told_tolls', now - DECISIONS_FOR_MS, limit),
+  (db, now, _keepMs, limit) => overFollows(db, now - DECISIONS_FOR_MS, limit),
+  (db, now, _keepMs, limit) => oldRows(db, 'rewriting_days', dayOf(now - DECISIONS_FOR_MS), limit),
+  (db, now, _keepMs, limit) => oldRows(db, 'published_digests', now - PAGES_FOR_MS, limit),
+  (db, now, _keepMs, limit) => oldDeliveries(db, now - DELIVERIES_FOR_MS, limit),
+  (db, now, _keepMs, limit) => oldRows(db, 'decisions', now - DECISIONS_FOR_MS, limit),
+  (db, now, keepMs, limit) => oldArticles(db, now - keepMs, limit),
+] satisfies ((db: Db, now: number, keepMs: number, limit: () => number) => AsyncIterable<Deletion>)[];
+
+/** ISO 8601, UTC: how the days of rewriting are known. */
+const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
 
 /**
- * Deletes what was decided on stories over two weeks ago with the mutes, told tolls and counts of rewriting of that
- * age, the follows of closed stories, messages of 30 days ago, and digests' pages of 90 days ago. @returns how many decisions
+ * Deletes what is over: articles that no feed named for `keepMs`; decisions, mutes, told tolls and days of rewriting of two
+ * weeks ago; the follows of closed stories; messages of 30 days ago, and digests' pages of 90 days ago. Each transaction is
+ * so short that nothing waits for it noticeably, and between two of them everything else has as much time as it took. What
+ * a stop or a crash leaves, the next run deletes.
+ * @returns how many rows
  */
-export async function pruneOldDecisions(db: Db, now: number): Promise<number> {
-  const before = now - DECISIONS_FOR_MS;
-  await inBatches((limit) => pruneMutes(db, before, limit));
-  await inBatches((limit) => pruneToldTolls(db, before, limit));
-  await pruneFollows(db, before);
-  await pruneRewriting(db, before);
-  await prunePublished(db, now - PAGES_FOR_MS);
-  await pruneOldDeliveries(db, now - DELIVERIES_FOR_MS);
-  return inBatches((limit) => pruneDecisions(db, before, limit));
-}
-
-async function pruneOldDeliveries(db: Db, before: number): Promise<void> {
-  for (let after: number | null = 0; after !== null; ) {
-    after = (await pruneDeliveries(db, before, after, PRUNED_TOGETHER)).next;
-  }
-}
-
-/** Deletes so many at a time until there are no more. @returns how many */
-async function inBatches(prune: (limit: number) => Promise<number>): Promise<number> {
+export async function prune(
+  db: Db,
+  keepMs: number,
+  now: number,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<number> {
   let pruned = 0;
-  for (;;) {
-    const batch = await prune(PRUNED_TOGETHER);
-    pruned += batch;
-    if (batch < PRUNED_TOGETHER) return pruned;
+  for (const kind of KINDS) {
+    let size = LEAST;
+    for await (const remove of kind(db, now, keepMs, () => size)) {
+      if (signal.aborted) return pruned;
+      let from = 0;
+      const rows = await inTransaction(db, (tx) => {
+        from = performance.now();
+        return remove(tx);
+      });
+      const tookMs = performance.now() - from;
+      size = nextBatchSize(size, rows, tookMs);
+      pruned += rows;
+      await sleep(tookMs);
+    }
   }
+  return pruned;
 }

@@ -3,6 +3,7 @@ import type { Article, Publisher } from '../articles/article.ts';
 import type { Report } from '../reports/report.ts';
 import { matchingArticles } from './full_text.ts';
 import { fromJson } from './json.ts';
+import type { Deletion } from './old_rows.ts';
 import { type Db, inTransaction } from './open.ts';
 
 /** An article that is known already. */
@@ -203,21 +204,38 @@ export async function searchArticles(db: Db, query: string, limit: number): Prom
   }));
 }
 
+/** A kilobyte of text costs the full-text index about as much as an article's row costs the table. */
+const BYTES_OF_A_ROW = 1_000;
+
 /**
- * Removes articles not seen since `before`, longest unseen first, at most `limit`; returns how many. Call it
- * again until it returns 0. Their feeds' entries stay known.
+ * The articles that no feed named since `before`, longest unseen first, in deletions that touch about as many rows as `limit`
+ * says by then. Their feeds' entries stay known.
  */
-export async function pruneArticles(db: Db, before: number, limit: number): Promise<number> {
-  const removed = await db
-    .deleteFrom('articles')
-    .where('seq', 'in', (select) =>
-      select
-        .selectFrom('articles')
-        .select('seq')
-        .where('seen_at', '<', before)
-        .orderBy('seen_at')
-        .limit(limit),
-    )
-    .executeTakeFirst();
-  return Number(removed.numDeletedRows);
+export async function* oldArticles(db: Db, before: number, limit: () => number): AsyncGenerator<Deletion> {
+  for (let from = 0; ; ) {
+    const most = limit();
+    const rows = await db
+      .selectFrom('articles')
+      .select(['seq', 'seen_at', sql<number>`octet_length(text)`.as('bytes')])
+      .where('seen_at', '<', before)
+      .where('seen_at', '>=', from)
+      .orderBy('seen_at')
+      .limit(most)
+      .execute();
+    let touched = 0;
+    const old = rows.filter(({ bytes }, n) => {
+      touched += 1 + bytes / BYTES_OF_A_ROW;
+      return n === 0 || touched <= most;
+    });
+    const last = old.at(-1);
+    if (!last) return;
+    yield async (tx) => {
+      const seqs = old.map(({ seq }) => seq);
+      // One that a feed named again meanwhile stays.
+      const deleting = tx.deleteFrom('articles').where('seq', 'in', seqs).where('seen_at', '<', before);
+      return Number((await deleting.executeTakeFirst()).numDeletedRows);
+    };
+    if (old.length < rows.length || rows.length === most) from = last.seen_at;
+    else return;
+  }
 }

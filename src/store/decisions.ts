@@ -140,17 +140,6 @@ export async function dropHeld(db: Db, subscriptionIds: readonly number[]): Prom
     .execute();
 }
 
-/** Deletes decisions made last before a time, oldest first, at most `limit`; returns how many. */
-export async function pruneDecisions(db: Db, before: number, limit: number): Promise<number> {
-  const result = await db
-    .deleteFrom('decisions')
-    .where('id', 'in', (select) =>
-      select.selectFrom('decisions').select('id').where('at', '<', before).orderBy('at').limit(limit),
-    )
-    .executeTakeFirst();
-  return Number(result.numDeletedRows);
-}
-
 function toDecision(row: Selectable<Schema['decisions']>): Decision {
   return {
     subscriptionId: row.subscription_id,

@@ -1,6 +1,9 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Said } from '../languages/say.ts';
+import { type Deletion, placeIn } from './old_rows.ts';
 import type { Db } from './open.ts';
 import { saidColumn } from './said.ts';
+import type { Schema } from './schema.ts';
 
 /** A member who is told of a story's changes by direct message. */
 export interface Follow {
@@ -118,20 +121,46 @@ export async function endFollowsIn(db: Db, channelId: string, reason: Said): Pro
     .execute();
 }
 
-/** Forgets the follows whose story is closed, and ended ones from before a time; returns how many. */
-export async function pruneFollows(db: Db, before: number): Promise<number> {
-  const result = await db
-    .deleteFrom('follows')
-    .where((where) =>
-      where.or([
-        where.and([where('ended_reason', 'is not', null), where('at', '<', before)]),
-        where('story_id', 'in', (select) =>
-          select.selectFrom('stories').select('id').where('closed_at', 'is not', null),
-        ),
-      ]),
-    )
-    .executeTakeFirst();
-  return Number(result.numDeletedRows);
+/** So many are looked at together, without a lock. */
+const LOOKED_AT = 500;
+
+/** The follows whose story is closed, and those that ended before a time, in deletions of so many as `limit` says by then. */
+export async function* overFollows(db: Db, before: number, limit: () => number): AsyncGenerator<Deletion> {
+  const isOver = ({ and, or, eb, exists, selectFrom }: ExpressionBuilder<Schema, 'follows'>) =>
+    or([
+      and([eb('ended_reason', 'is not', null), eb('at', '<', before)]),
+      exists(
+        selectFrom('stories')
+          .select('stories.id')
+          .whereRef('stories.id', '=', 'follows.story_id')
+          .where('closed_at', 'is not', null),
+      ),
+    ]);
+  const place = placeIn(db);
+  for (let last = { user_id: '', story_id: '' }; ; ) {
+    const rows = await db
+      .selectFrom('follows')
+      .select(['user_id', 'story_id', place.as('place')])
+      .select((row) => isOver(row).as('isOver'))
+      .where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('user_id', 'story_id'), '>', tuple(last.user_id, last.story_id)),
+      )
+      .orderBy('user_id')
+      .orderBy('story_id')
+      .limit(LOOKED_AT)
+      .execute();
+    const over = rows.filter((row) => row.isOver).map((row) => row.place);
+    while (over.length > 0) {
+      const places = over.splice(0, limit());
+      yield async (tx) => {
+        const deleting = tx.deleteFrom('follows').where(place, 'in', places).where(isOver);
+        return Number((await deleting.executeTakeFirst()).numDeletedRows);
+      };
+    }
+    const next = rows.at(-1);
+    if (!next || rows.length < LOOKED_AT) return;
+    last = next;
+  }
 }
 
 function toFollow(row: {

@@ -22,22 +22,3 @@ export async function mutingChannels(db: Db, storyId: string): Promise<Set<strin
   const rows = await db.selectFrom('mutes').select('channel_id').where('story_id', '=', storyId).execute();
   return new Set(rows.map((row) => row.channel_id));
 }
-
-/** Forgets mutes from before a time, at most `limit`: their stories have closed long since. Returns how many. */
-export async function pruneMutes(db: Db, before: number, limit: number): Promise<number> {
-  const result = await db
-    .deleteFrom('mutes')
-    .where(({ eb, refTuple, selectFrom }) =>
-      eb(
-        refTuple('channel_id', 'story_id'),
-        'in',
-        selectFrom('mutes')
-          .select(['channel_id', 'story_id'])
-          .where('at', '<', before)
-          .limit(limit)
-          .$asTuple('channel_id', 'story_id'),
-      ),
-    )
-    .executeTakeFirst();
-  return Number(result.numDeletedRows);
-}

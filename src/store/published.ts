@@ -71,9 +71,3 @@ export async function neighboursOf(
     newer: newer ? Number(newer.until) : null,
   };
 }
-
-/** Forgets digests of windows that ended before a time; returns how many. */
-export async function prunePublished(db: Db, before: number): Promise<number> {
-  const result = await db.deleteFrom('published_digests').where('until', '<', before).executeTakeFirst();
-  return Number(result.numDeletedRows);
-}

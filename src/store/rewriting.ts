@@ -77,9 +77,3 @@ export async function rewritingToday(db: Db, now: number): Promise<RewritingDay 
     failedAt: row.failed_at === null ? null : Number(row.failed_at),
   };
 }
-
-/** Forgets the days before a time; returns how many. */
-export async function pruneRewriting(db: Db, before: number): Promise<number> {
-  const result = await db.deleteFrom('rewriting_days').where('day', '<', dayOf(before)).executeTakeFirst();
-  return Number(result.numDeletedRows);
-}

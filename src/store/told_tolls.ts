@@ -28,22 +28,3 @@ export async function setToldToll(
     )
     .execute();
 }
-
-/** Forgets what channels were told last before a time, at most `limit`; returns of how many stories and channels. */
-export async function pruneToldTolls(db: Db, before: number, limit: number): Promise<number> {
-  const result = await db
-    .deleteFrom('told_tolls')
-    .where(({ eb, refTuple, selectFrom }) =>
-      eb(
-        refTuple('channel_id', 'story_id'),
-        'in',
-        selectFrom('told_tolls')
-          .select(['channel_id', 'story_id'])
-          .where('at', '<', before)
-          .limit(limit)
-          .$asTuple('channel_id', 'story_id'),
-      ),
-    )
-    .executeTakeFirst();
-  return Number(result.numDeletedRows);
-}

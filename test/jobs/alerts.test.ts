@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Subscription } from '../../src/alerts/subscription.ts';
 import { openAlerts } from '../../src/jobs/alerts.ts';
 import { oweHeldFollows } from '../../src/jobs/follows.ts';
-import { pruneOldDecisions } from '../../src/jobs/prune.ts';
+import { prune } from '../../src/jobs/prune.ts';
 import { oweSummaries } from '../../src/jobs/summaries.ts';
 import { decisionsOf } from '../../src/store/decisions.ts';
 import { claimDeliveries, type Delivery } from '../../src/store/deliveries.ts';
@@ -318,7 +318,7 @@ describe('those who follow a story', () => {
   it('are forgotten with the closed story', async () => {
     await addFollow(db, { userId: 'u', storyId: 'K7F3QP', channelId: 'dm' }, T0);
     await saveStory(db, { ...killed(1), closedAt: T0 });
-    await pruneOldDecisions(db, T0);
+    await prune(db, 7 * 24 * HOUR, T0);
     expect(await followsOf(db, 'K7F3QP')).toEqual([]);
   });
 });
@@ -330,8 +330,9 @@ describe('decisions', () => {
     expect(inWords(await decisionsOf(db, channelId, 'K7F3QP'))).toMatchObject([
       { action: 'silent', reason: 'not in Sudan', at: T0 },
     ]);
-    expect(await pruneOldDecisions(db, T0 + 14 * 24 * HOUR)).toBe(0);
-    expect(await pruneOldDecisions(db, T0 + 14 * 24 * HOUR + 1)).toBe(1);
+    await prune(db, 99 * 24 * HOUR, T0 + 14 * 24 * HOUR);
+    expect(await decided()).toHaveLength(1);
+    await prune(db, 99 * 24 * HOUR, T0 + 14 * 24 * HOUR + 1);
     expect(await decided()).toEqual([]);
   });
 });

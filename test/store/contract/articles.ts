@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { findArticle, pruneArticles, saveArticle, searchArticles } from '../../../src/store/articles.ts';
+import { findArticle, oldArticles, saveArticle, searchArticles } from '../../../src/store/articles.ts';
 import { listFeeds, syncFeeds } from '../../../src/store/feeds.ts';
 import type { Db } from '../../../src/store/open.ts';
+import { deleteAll } from '../delete_all.ts';
 import { aFeed, anArticle, HOUR, T0 } from '../samples.ts';
 
 /** What every engine must do with articles, and with the search of them. `at` gives the empty store of the running test. */
@@ -55,9 +56,18 @@ export function articlesContract(at: () => Db): void {
       for (const n of [1, 2, 3]) {
         await saveArticle(db, anArticle({ id: `a${n}` }), `e${n}`, T0 + n, null, null);
       }
-      expect(await pruneArticles(db, T0 + 3, 1)).toBe(1);
-      expect(await pruneArticles(db, T0 + 3, 10)).toBe(1);
-      expect(await pruneArticles(db, T0 + 3, 10)).toBe(0);
+      expect(
+        await deleteAll(
+          db,
+          oldArticles(db, T0 + 3, () => 1),
+        ),
+      ).toEqual([1, 1]);
+      expect(
+        await deleteAll(
+          db,
+          oldArticles(db, T0 + 3, () => 1),
+        ),
+      ).toEqual([]);
       expect((await searchArticles(db, 'clinic', 10)).map((hit) => hit.id)).toEqual(['a3']);
       expect(await findArticle(db, { ...keys, feedId: 'harbour-world', entryKey: 'e1' })).toEqual({
         id: 'a1',

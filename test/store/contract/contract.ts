@@ -6,6 +6,7 @@ import { deliveriesContract } from './deliveries.ts';
 import { digestsContract } from './digests.ts';
 import { feedsContract } from './feeds.ts';
 import { processesContract } from './processes.ts';
+import { pruningContract } from './pruning.ts';
 import { storiesContract } from './stories.ts';
 import { subscriptionsContract } from './subscriptions.ts';
 import { transactionsContract } from './transactions.ts';
@@ -27,5 +28,6 @@ export function storeContract(open: () => Promise<Store>): void {
   subscriptionsContract(db);
   digestsContract(db);
   decisionsContract(db);
+  pruningContract(db);
   describe('deliveries', () => deliveriesContract(db));
 }

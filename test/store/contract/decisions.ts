@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
   decisionsOf,
   lastDecision,
-  pruneDecisions,
   recordDecision,
   subscriptionsWithDue,
   takeHeld,
@@ -15,14 +14,16 @@ import {
   endFollow,
   followsOf,
   getFollow,
-  pruneFollows,
+  overFollows,
 } from '../../../src/store/follows.ts';
 import { beat, lastBeat } from '../../../src/store/heartbeat.ts';
-import { mutingChannels, pruneMutes, setMuted } from '../../../src/store/mutes.ts';
+import { mutingChannels, setMuted } from '../../../src/store/mutes.ts';
+import { oldRows } from '../../../src/store/old_rows.ts';
 import type { Db } from '../../../src/store/open.ts';
 import { saveStory } from '../../../src/store/stories.ts';
 import { addSubscription, pauseChannel, setSubscriptionStatus } from '../../../src/store/subscriptions.ts';
-import { pruneToldTolls, setToldToll, toldToll } from '../../../src/store/told_tolls.ts';
+import { setToldToll, toldToll } from '../../../src/store/told_tolls.ts';
+import { deleteAll } from '../delete_all.ts';
 import { aStory, aSubscription, HOUR, MINUTE, T0 } from '../samples.ts';
 
 /** What every engine must do with what was decided, held back, told, muted and followed. `at` gives the empty store of the running test. */
@@ -69,9 +70,19 @@ export function decisionsContract(at: () => Db): void {
         ['post', T0 + 2],
         ['silent', T0 + 3],
       ]);
-      expect(await pruneDecisions(db, T0 + 2, 10)).toBe(1);
-      expect(await pruneDecisions(db, T0 + 9, 1)).toBe(1);
-      expect(await decisionsOf(db, channelId, 'S')).toHaveLength(1);
+      expect(
+        await deleteAll(
+          db,
+          oldRows(db, 'decisions', T0 + 2, () => 10),
+        ),
+      ).toEqual([1]);
+      expect(
+        await deleteAll(
+          db,
+          oldRows(db, 'decisions', T0 + 9, () => 1),
+        ),
+      ).toEqual([1, 1]);
+      expect(await decisionsOf(db, channelId, 'S')).toEqual([]);
     });
 
     it('hold back until their time, once, and no longer where the subscription is paused', async () => {
@@ -124,8 +135,13 @@ export function decisionsContract(at: () => Db): void {
       await setMuted(db, { ...mute, muted: false });
       expect(await mutingChannels(db, 'S')).toEqual(new Set());
       await setMuted(db, { ...mute, muted: true });
-      expect([await pruneMutes(db, T0, 9), await pruneMutes(db, T0 + 1, 9)]).toEqual([0, 1]);
-      expect([await pruneToldTolls(db, T0 + 1, 9), await pruneToldTolls(db, T0 + 2, 9)]).toEqual([0, 1]);
+      const old = (table: 'mutes' | 'told_tolls', before: number) =>
+        deleteAll(
+          db,
+          oldRows(db, table, before, () => 9),
+        );
+      expect([await old('mutes', T0), await old('mutes', T0 + 1)]).toEqual([[], [1]]);
+      expect([await old('told_tolls', T0 + 1), await old('told_tolls', T0 + 2)]).toEqual([[], [1]]);
     });
 
     it('know who follows a story until the follow ends or the story closes', async () => {
@@ -146,7 +162,12 @@ export function decisionsContract(at: () => Db): void {
       await addFollow(db, follow('a'), T0 + 2);
       expect(await getFollow(db, 'a', 'K7F3QP')).toMatchObject({ endedReason: null });
       await saveStory(db, aStory({ closedAt: T0 + HOUR }));
-      expect(await pruneFollows(db, T0)).toBe(2);
+      expect(
+        await deleteAll(
+          db,
+          overFollows(db, T0, () => 1),
+        ),
+      ).toEqual([1, 1]);
       expect(await countFollows(db, 'a')).toBe(1);
     });
 

@@ -22,7 +22,7 @@ import {
   repostCard,
   retryDelivery,
 } from '../../../src/store/delivery_outcomes.ts';
-import { pruneDeliveries } from '../../../src/store/old_deliveries.ts';
+import { oldDeliveries } from '../../../src/store/old_deliveries.ts';
 import type { Db } from '../../../src/store/open.ts';
 import {
   addSubscription,
@@ -30,6 +30,7 @@ import {
   removeSubscription,
   setSubscriptionStatus,
 } from '../../../src/store/subscriptions.ts';
+import { deleteAll } from '../delete_all.ts';
 import { aBody, aPost, aSubscription, MINUTE, T0, textOf } from '../samples.ts';
 
 const LEASE = MINUTE;
@@ -63,14 +64,12 @@ export function deliveriesContract(at: () => Db): void {
     await markSent(at(), again ?? 0, `m-${corrected}`, old);
     await enqueueReply(at(), { kind: 'reply', postId: waiting, body: aBody(), urgency: 0, now: T0 });
     await post('young', '5');
-    const pruned = [];
-    for (let after: number | null = 0; after !== null; ) {
-      const batch = await pruneDeliveries(at(), old, after, 2);
-      pruned.push(batch.pruned);
-      after = batch.next;
-    }
-    expect(pruned.reduce((sum, one) => sum + one, 0)).toBe(2);
-    expect(pruned.every((one) => one <= 2)).toBe(true);
+    expect(
+      await deleteAll(
+        at(),
+        oldDeliveries(at(), old, () => 1),
+      ),
+    ).toEqual([1, 1]);
     const left = await at()
       .selectFrom('deliveries')
       .select('channel_id')
@@ -78,7 +77,12 @@ export function deliveriesContract(at: () => Db): void {
       .orderBy('channel_id')
       .execute();
     expect(left.map(({ channel_id }) => channel_id)).toEqual(['1', '3', '5']);
-    expect(await pruneDeliveries(at(), T0, 0, 10)).toEqual({ pruned: 0, next: null });
+    expect(
+      await deleteAll(
+        at(),
+        oldDeliveries(at(), T0, () => 10),
+      ),
+    ).toEqual([]);
   });
 
   it('leave most urgent first, then oldest', async () => {

@@ -1,15 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { oldRows } from '../../../src/store/old_rows.ts';
 import type { Db } from '../../../src/store/open.ts';
 import {
   listPublished,
   neighboursOf,
   newestPublished,
-  prunePublished,
   publishDigest,
   publishedDigest,
 } from '../../../src/store/published.ts';
-import { pruneRewriting, recordRewriting, rewritingToday, takeTokens } from '../../../src/store/rewriting.ts';
+import { recordRewriting, rewritingToday, takeTokens } from '../../../src/store/rewriting.ts';
 import { sampleDigest } from '../../messages/samples.ts';
+import { deleteAll } from '../delete_all.ts';
 import { HOUR, T0 } from '../samples.ts';
 
 /** What every engine must do with digests on the web, and with what rewriting costs. `at` gives the empty store of the running test. */
@@ -37,7 +38,12 @@ export function digestsContract(at: () => Db): void {
       ]);
       expect(await neighboursOf(db, 'ab', T0 + HOUR)).toEqual({ older: T0, newer: T0 + 2 * HOUR });
       expect(await neighboursOf(db, 'ab', T0)).toEqual({ older: null, newer: T0 + HOUR });
-      expect(await prunePublished(db, T0 + 1)).toBe(1);
+      expect(
+        await deleteAll(
+          db,
+          oldRows(db, 'published_digests', T0 + 1, () => 10),
+        ),
+      ).toEqual([1]);
       expect(await publishedDigest(db, 'ab', T0)).toBeNull();
     });
   });
@@ -53,7 +59,12 @@ export function digestsContract(at: () => Db): void {
         ...{ failure: 'timeout', failedAt: T0 + 1 },
       });
       expect(await takeTokens(db, 1_000, 1_000, T0 + 24 * HOUR)).toBe(true);
-      expect(await pruneRewriting(db, T0 + 24 * HOUR)).toBe(1);
+      expect(
+        await deleteAll(
+          db,
+          oldRows(db, 'rewriting_days', '2026-01-06', () => 10),
+        ),
+      ).toEqual([1]);
       expect(await rewritingToday(db, T0)).toBeNull();
     });
   });
