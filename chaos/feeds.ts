@@ -82,7 +82,8 @@ export async function startChaosFeeds(
   const listeners: ((city: string) => void)[] = [];
   const readers = new Set<(publisher: string) => void>();
 
-  const server = createServer((request, response) => {
+  // As the simulator, it leaves the end of a connection to the client.
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     const publisher = byPath.get(request.url ?? '');
     if (!publisher || !request.socket.localAddress?.startsWith('127.'))
       return void response.writeHead(404).end();

@@ -25,7 +25,8 @@ const body = (article: SampleArticle) => article.paragraphs.map((p) => `<p>${esc
 export async function startFeedServer(now: () => number): Promise<FeedServer> {
   const articles = tale(now());
   const publishedAt = new Map<SampleArticle, number>();
-  const server = createServer((request, response) => {
+  // As the simulator, it leaves the end of a connection to the client.
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     const path = new URL(request.url ?? '/', origin()).pathname;
     const publisher = publishers.find(({ id }) => path === `/${id}.xml`);
     const article = articles.find(({ slug }) => path === `/articles/${slug}`);

@@ -25,13 +25,16 @@ export interface Answer {
 interface Where {
   /** The channel in which it is done; the first one where absent. */
   channelId?: string;
-  /** How long to wait for the bot, in milliseconds; 10,000 where absent. */
+  /** How long to wait for the bot, in milliseconds; `WAIT_MS` where absent. */
   timeoutMs?: number;
 }
 
 type Values = Record<string, string | number | boolean>;
 
 const EPHEMERAL = 64;
+
+/** How long is waited for what should come, in milliseconds: it ends a wait for nothing, and is no measure of the bot. */
+export const WAIT_MS = 60_000;
 
 /**
  * A member of the guild, for tests: does what a person does in a Discord client and waits for what the bot makes
@@ -132,7 +135,7 @@ export class SimulatedMember {
 
   #place(where: Where): { channelId: string; timeoutMs: number } {
     const channelId = where.channelId ?? this.#core.world.channels[0]!.id;
-    return { channelId, timeoutMs: where.timeoutMs ?? 10_000 };
+    return { channelId, timeoutMs: where.timeoutMs ?? WAIT_MS };
   }
 
   #command(line: string, type = ApplicationCommandType.ChatInput) {

@@ -12,7 +12,7 @@ import { type Follower, Followers } from './followers.ts';
 import { Gateway } from './gateway.ts';
 import type { Injection } from './injections.ts';
 import { Interactions } from './interactions.ts';
-import { SimulatedMember } from './member.ts';
+import { SimulatedMember, WAIT_MS } from './member.ts';
 import { MessageStore } from './message_store.ts';
 import { channelObject } from './objects.ts';
 import { PageSocket } from './page_socket.ts';
@@ -79,15 +79,15 @@ export interface Simulator {
   as(memberId: string): SimulatedMember;
   /** Posts a plain message of a member, and returns it. */
   say(memberId: string, channelId: string, content: string): APIMessage;
-  /** The first public message, there already or to come or to be edited, that the predicate accepts. Rejects after `timeoutMs` (10,000). */
+  /** The first public message, there already or to come or to be edited, that the predicate accepts. Rejects after `timeoutMs` (`WAIT_MS`). */
   waitForMessage(
     channelId: string,
     accepts: (message: APIMessage) => boolean,
     timeoutMs?: number,
   ): Promise<APIMessage>;
-  /** Resolves once this holds, which is looked at whenever members see something new. Rejects after `timeoutMs` (30,000). */
+  /** Resolves once this holds, which is looked at whenever members see something new. Rejects after `timeoutMs` (`WAIT_MS`). */
   waitFor(holds: () => boolean, timeoutMs?: number): Promise<void>;
-  /** Resolves once the bot is online and has registered commands. Rejects after `timeoutMs` (10,000). */
+  /** Resolves once the bot is online and has registered commands. Rejects after `timeoutMs` (`WAIT_MS`). */
   waitForBot(timeoutMs?: number): Promise<void>;
   /** The shards that are connected, each once, such as `0/2`. */
   shards(): string[];
@@ -198,7 +198,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     return servePage(pageRoot, path, response);
   }
 
-  const server = createServer((request, response) => {
+  // It ends no idle connection: a client that is busy meanwhile would write into one that is closing.
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     serve(request, response).catch((error: unknown) => response.destroy(error as Error));
   });
   let down = false;
@@ -276,13 +277,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       core.messages.add(message);
       return message;
     },
-    waitForMessage: (channelId, accepts, timeoutMs = 10_000) =>
+    waitForMessage: (channelId, accepts, timeoutMs = WAIT_MS) =>
       until(`The message in #${channelOf(world, channelId)?.name ?? channelId}`, timeoutMs, () =>
         core.messages.in(channelId).find(accepts),
       ),
-    waitFor: (holds, timeoutMs = 30_000) =>
+    waitFor: (holds, timeoutMs = WAIT_MS) =>
       until('What was waited for', timeoutMs, () => (holds() ? true : undefined)).then(() => undefined),
-    waitForBot: (timeoutMs = 10_000) =>
+    waitForBot: (timeoutMs = WAIT_MS) =>
       until('The bot with its commands', timeoutMs, () =>
         gateway.online && core.commands.usable().length > 0 ? true : undefined,
       ).then(() => undefined),

@@ -23,8 +23,8 @@ export function canonicalUrl(address: string, base?: string): string | null {
     .slice(1)
     .split('&')
     .filter((part) => part !== '' && !isTracking(part));
-  // Also takes away a lone `?`.
-  url.search = kept.join('&');
+  // Without its `?` a query that begins with another would lose that one too, and not be its own canonical form.
+  url.search = kept.length === 0 ? '' : `?${kept.join('&')}`;
   if (url.hostname.endsWith('.')) url.hostname = url.hostname.slice(0, -1);
   return url.href;
 }

@@ -9,11 +9,12 @@ const MONDAY = 1;
 
 /** No schedule has longer between two of its times: a week, a zone that skips a day, and a day to spare. */
 const LONGEST_DAYS = 9;
+const LONGEST_MS = LONGEST_DAYS * 24 * 3_600_000;
 
 /**
  * The newest time of a schedule at or before `now`, in Unix milliseconds; null for a subscription without a digest
  * time. A wall-clock time that the clocks skip comes when they have moved on, one that they repeat at its first
- * passing; an hourly digest comes each hour that passes, whatever the clocks show.
+ * passing; an hourly digest comes in each hour of the clocks, and in both of one that they repeat.
  * @throws RangeError where time or zone can't be read
  */
 export function newestTime(schedule: DigestSchedule, now: number): number | null {
@@ -31,16 +32,8 @@ function timesAround(schedule: DigestSchedule, now: number): number[] | null {
   if (digestTime === null || timeZone === null) return null;
   const time = Temporal.PlainTime.from(digestTime);
   const here = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone);
+  if (schedule.digestEvery === 'hourly') return hourlyTimes(schedule, here, time.minute);
   const times: number[] = [];
-  if (schedule.digestEvery === 'hourly') {
-    for (let hours = -24 * LONGEST_DAYS; hours <= 24 * LONGEST_DAYS; hours++) {
-      // Nearest first would be cheaper only for schedules without days; those stop at the hours beside now.
-      if (!schedule.digestDays?.length && Math.abs(hours) > 2) continue;
-      const full = here.with({ minute: time.minute, second: 0, millisecond: 0 }).add({ hours });
-      if (isDay(schedule, full.dayOfWeek)) times.push(full.epochMilliseconds);
-    }
-    return times;
-  }
   const clocks = schedule.digestEvery === 'twice_daily' ? [time, time.add({ hours: 12 })] : [time];
   const today = here.toPlainDate();
   for (let days = -LONGEST_DAYS; days <= LONGEST_DAYS; days++) {
@@ -50,6 +43,21 @@ function timesAround(schedule: DigestSchedule, now: number): number[] | null {
       times.push(date.toZonedDateTime({ timeZone, plainTime }).epochMilliseconds);
   }
   return times.sort((a, b) => a - b);
+}
+
+/** The nearest one on either side. */
+function hourlyTimes(schedule: DigestSchedule, here: Temporal.ZonedDateTime, minute: number): number[] {
+  const now = here.epochMilliseconds;
+  const nearest = (isOnItsSide: (time: number) => boolean, minutes: number) => {
+    for (let at = here; Math.abs(at.epochMilliseconds - now) < LONGEST_MS; at = at.add({ minutes })) {
+      const time = at.with({ minute, second: 0, millisecond: 0 });
+      if (isOnItsSide(time.epochMilliseconds) && isDay(schedule, time.dayOfWeek))
+        return [time.epochMilliseconds];
+    }
+    return [];
+  };
+  // Where clocks are set by half an hour, there is an hour of which only a half passes.
+  return [...nearest((time) => time <= now, -30), ...nearest((time) => time > now, 30)];
 }
 
 function isDay({ digestEvery, digestDays = [] }: DigestSchedule, weekday: number): boolean {

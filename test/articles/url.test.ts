@@ -14,6 +14,7 @@ describe('canonicalUrl', () => {
     ['https://example.org/a?maca=en-rss-en-all-1573-rdf', 'https://example.org/a'],
     ['https://example.org/a?xtor=RSS-3208', 'https://example.org/a'],
     ['https://example.org/a?', 'https://example.org/a'],
+    ['https://example.org/a??', 'https://example.org/a??'],
     ['https://example.org/a?b=1&amp;c=2', 'https://example.org/a?b=1&c=2'],
     ['  https://example.org/a\n ', 'https://example.org/a'],
     ['"https://example.org/a"', 'https://example.org/a'],

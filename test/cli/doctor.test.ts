@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { startFeedServer } from '../../demo/feed_server.ts';
-import { startSimulator } from '../../simulator/simulator.ts';
 import { watchRoom } from '../../simulator/world.ts';
+import { startPatient } from '../simulator/patient.ts';
 import { runCli } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sitrep-doctor-'));
@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'sitrep-doctor-'));
 const doctor = (environment: Record<string, string>) => runCli(['doctor'], environment);
 
 async function surroundings() {
-  const simulator = await startSimulator({ openapi: null });
+  const simulator = await startPatient();
   onTestFinished(() => simulator.close());
   const feeds = await startFeedServer(Date.now);
   onTestFinished(() => feeds.close());

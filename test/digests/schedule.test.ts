@@ -70,6 +70,20 @@ describe('the times of a schedule', () => {
       '2026-10-25T02:00',
     ],
     [
+      'half an hour that they skip',
+      schedule('hourly', [], 'Australia/Lord_Howe'),
+      '2026-10-03T15:50Z',
+      '2026-10-03T15:45',
+      '2026-10-03T16:15',
+    ],
+    [
+      'half an hour that they repeat',
+      schedule('hourly', [], 'Australia/Lord_Howe'),
+      '2026-04-04T15:20Z',
+      '2026-04-04T14:15',
+      '2026-04-04T15:45',
+    ],
+    [
       'a day that a zone never had',
       schedule('daily', [], 'Pacific/Apia', '08:00'),
       '2011-12-30T10:00Z',

@@ -1,19 +1,15 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
-import { startSimulator } from '../../simulator/simulator.ts';
 import { sendingFiles } from '../../src/discord/files.ts';
 import { createSender } from '../../src/discord/sender.ts';
 import { digestMessages } from '../../src/messages/digest.ts';
 import { tableMessage } from '../../src/messages/pictures.ts';
 import { createDrawer } from '../../src/pictures/draw.ts';
 import { sampleDigest } from '../messages/samples.ts';
-
-const openapi = fileURLToPath(new URL('../../../shared/data/discord/openapi.json', import.meta.url));
+import { startPatient } from '../simulator/patient.ts';
 
 it('a digest arrives with its chart and map, and a table as a file', async () => {
-  const simulator = await startSimulator({ openapi: existsSync(openapi) ? openapi : null });
-  const drawer = createDrawer();
+  const simulator = await startPatient();
+  const drawer = createDrawer({ timeoutMs: 60_000 });
   const plain = createSender({ token: simulator.token, apiUrl: simulator.apiUrl });
   onTestFinished(async () => {
     plain.close();
@@ -38,4 +34,4 @@ it('a digest arrives with its chart and map, and a table as a file', async () =>
   ]);
   expect(messages[0]!.attachments[0]).toMatchObject({ width: 960, height: 600 });
   expect(JSON.stringify(messages[0]!.components)).toContain('Bar chart, Day by day to 5 January 2026');
-}, 30_000);
+});

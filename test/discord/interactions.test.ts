@@ -1,5 +1,5 @@
 import { InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { saveStory } from '../../src/store/stories.ts';
 import { listSubscriptions, memberSubscriptions } from '../../src/store/subscriptions.ts';
@@ -27,7 +27,7 @@ const callbacks = (simulator: Simulator) =>
 
 /** Lets go once the bot has asked for time; the number of acknowledgements is what it should be by then. */
 async function letGoAfterDefer(simulator: Simulator, before: number, release: () => void): Promise<void> {
-  await vi.waitFor(() => expect(callbacks(simulator)).toHaveLength(before + 1), 5_000);
+  await expect.poll(() => callbacks(simulator)).toHaveLength(before + 1);
   release();
 }
 
@@ -104,11 +104,8 @@ describe('a command that takes long', () => {
     const { message } = await manager.command('subscriptions list');
     const asked = manager.press(message, 'subscription:1:pause');
     await letGoAfterDefer(simulator, 2, store.hold());
-    await vi.waitFor(() =>
-      expect(textOf(manager.messages(message.channel_id).find(({ id }) => id === message.id)!)).toContain(
-        'subscription:1:resume',
-      ),
-    );
+    const shown = () => manager.messages(message.channel_id).find(({ id }) => id === message.id)!;
+    await expect.poll(() => textOf(shown())).toContain('subscription:1:resume');
     expect((await asked).deferred).toBe(true);
     expect(callbacks(simulator).at(-1)).toMatchObject({
       type: InteractionResponseType.DeferredMessageUpdate,
@@ -165,10 +162,7 @@ describe('an interaction that is over', () => {
     const unanswered = manager
       .command('help', {}, { timeoutMs: 1_000 })
       .catch((error: Error) => error.message);
-    await vi.waitFor(
-      () => expect(lines).toContainEqual(expect.objectContaining({ level: 40, code: 10062 })),
-      5_000,
-    );
+    await expect.poll(() => lines).toContainEqual(expect.objectContaining({ level: 40, code: 10062 }));
     expect(textOf((await manager.command('help')).message)).toContain('/latest');
     expect(await unanswered).toContain('did not answer');
   });
@@ -179,13 +173,9 @@ describe('an interaction that is over', () => {
     const unanswered = manager
       .command('help', {}, { timeoutMs: 1_000 })
       .catch((error: Error) => error.message);
-    await vi.waitFor(
-      () =>
-        expect(lines).toContainEqual(
-          expect.objectContaining({ level: 50, msg: 'the answer could not be delivered' }),
-        ),
-      5_000,
-    );
+    await expect
+      .poll(() => lines)
+      .toContainEqual(expect.objectContaining({ level: 50, msg: 'the answer could not be delivered' }));
     expect(await unanswered).toContain('did not answer');
   });
 });

@@ -1,5 +1,5 @@
 import { Client, Events, type Guild, type ThreadChannel } from 'discord.js';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pauseLostChannels } from '../../src/discord/lost_channels.ts';
 import { addSubscription, listSubscriptions } from '../../src/store/subscriptions.ts';
 import { sampleSubscription } from '../messages/samples.ts';
@@ -21,10 +21,11 @@ describe('channels that are gone', () => {
     const client = new Client({ intents: [] });
     pauseLostChannels(client, db, readableLog().logger);
     client.emit(event as 'guildDelete', { id } as Guild & ThreadChannel);
-    await vi.waitFor(async () => {
+    const statuses = async () => {
       const all = [...(await listSubscriptions(db, 'g1')), ...(await listSubscriptions(db, 'g2'))];
-      expect(all.map(({ status }) => status)).toEqual(expected);
-    });
+      return all.map(({ status }) => status);
+    };
+    await expect.poll(statuses).toEqual(expected);
   });
 
   it('logs it where the store fails, and lives', async () => {
@@ -34,8 +35,6 @@ describe('channels that are gone', () => {
     const client = new Client({ intents: [] });
     pauseLostChannels(client, store.db, logger);
     client.emit(Events.GuildDelete, { id: 'g1' } as Guild);
-    await vi.waitFor(() =>
-      expect(lines).toMatchObject([{ level: 50, err: { message: 'the disk is full' } }]),
-    );
+    await expect.poll(() => lines).toMatchObject([{ level: 50, err: { message: 'the disk is full' } }]);
   });
 });

@@ -1,5 +1,5 @@
 import { OverwriteType, PermissionFlagsBits } from 'discord-api-types/v10';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { watchRoom } from '../../simulator/world.ts';
 import { connect, emptyStore, simulate } from './room.ts';
 
@@ -35,8 +35,8 @@ it('admins are told in the nearest channel that the bot can write to, where ther
   expect(noticed('strikes')).toBe('diplomacy');
   expect(noticed('general')).toBe('daily-digest');
   close('daily-digest');
-  await vi.waitFor(() => expect(noticed('general')).toBe('diplomacy'));
+  await expect.poll(() => noticed('general')).toBe('diplomacy');
   for (const { name } of world.channels) close(name);
-  await vi.waitFor(() => expect(noticed('general')).toBeNull());
+  await expect.poll(() => noticed('general')).toBeNull();
   expect(gateway.noticeChannel('1', '2')).toBeUndefined();
 });

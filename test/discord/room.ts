@@ -1,19 +1,16 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { APIMessage } from 'discord-api-types/v10';
 import type { KyselyPlugin } from 'kysely';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/simulator.ts';
+import type { Simulator, SimulatorOptions } from '../../simulator/simulator.ts';
 import { connectGateway, type Gateway, type GatewayOptions } from '../../src/discord/gateway.ts';
 import type { Db } from '../../src/store/open.ts';
 import { openStore } from '../../src/store/open.ts';
-
-const openapi = fileURLToPath(new URL('../../../shared/data/discord/openapi.json', import.meta.url));
+import { startPatient } from '../simulator/patient.ts';
 
 /** A simulator for one test; requests are checked against Discord's own description too where that is there. */
 export async function simulate(options: SimulatorOptions = {}): Promise<Simulator> {
-  const simulator = await startSimulator({ openapi: existsSync(openapi) ? openapi : null, ...options });
+  const simulator = await startPatient(options);
   onTestFinished(() => simulator.close());
   return simulator;
 }

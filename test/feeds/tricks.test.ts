@@ -8,7 +8,7 @@ function fetcher(addresses: string[], options: Partial<FetcherOptions> = {}) {
   const created = createFetcher({
     allowHosts: [],
     spacingMs: 0,
-    timeoutMs: 5_000,
+    timeoutMs: 60_000,
     resolve: (_host, _options, callback) => {
       const address = addresses[Math.min(asked++, addresses.length - 1)] ?? '';
       callback(null, [{ address, family: address.includes(':') ? 6 : 4 }]);

@@ -37,7 +37,7 @@ async function room(told: (texts: Texts, system: string) => unknown, dailyTokens
   const log = (entry: object) => void logged.push(entry);
   const rewrite = createRewriter({
     db: store.db,
-    model: createModel({ url, model: 'small', key: '', timeoutMs: 5_000 }),
+    model: createModel({ url, model: 'small', key: '', timeoutMs: 60_000 }),
     dailyTokens,
     now: () => T0,
     logger: { info: log, warn: log } as never,
@@ -166,7 +166,7 @@ describe('/status', () => {
     const { context } = await openRoom();
     const told = async () => textOf((await status.run(request('status'), context)).body);
     expect(await told()).not.toContain('Rewriting');
-    const model = createModel({ url: 'http://127.0.0.1:9', model: 'small', key: '', timeoutMs: 5_000 });
+    const model = createModel({ url: 'http://127.0.0.1:9', model: 'small', key: '', timeoutMs: 60_000 });
     const { db, now } = context;
     const logger = { info() {}, warn() {} };
     await createRewriter({ db, model, dailyTokens: 100_000, now, logger })(sampleDigest, 'fr');

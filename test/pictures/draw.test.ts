@@ -26,7 +26,7 @@ describe('createDrawer', () => {
       expect([data.readUInt32BE(16), data.readUInt32BE(20)]).toEqual([960, 640]);
     }
     expect(new Set(drawn.map(({ data }) => data.toString('base64'))).size).toBe(names.length);
-  }, 30_000);
+  });
 
   it('gives texts as they are, and equal pictures once', async () => {
     const { draw } = drawer();
@@ -34,17 +34,17 @@ describe('createDrawer', () => {
     const [table, one, two] = await draw([text, mapOf('Kyiv'), mapOf('Kyiv')]);
     expect(table).toEqual({ name: 'a.csv', data: Buffer.from('a,ä') });
     expect(one?.data).toBe(two?.data);
-  }, 30_000);
+  });
 
   it('gives up on a picture that takes too long, and draws the next', async () => {
     await expect(drawer({ timeoutMs: 1 }).draw([mapOf('Kyiv')])).rejects.toThrow('longer than 1 ms');
     await expect(drawer().draw([mapOf('Kyiv')])).resolves.toHaveLength(1);
-  }, 30_000);
+  });
 
   it('ends its thread when nothing is asked for a while, and starts another', async () => {
     const { draw } = drawer({ idleMs: 0 });
     for (const name of ['Kyiv', 'Lviv', 'Odesa']) expect(await draw([mapOf(name)])).toHaveLength(1);
-  }, 30_000);
+  });
 });
 
 describe('withFiles', () => {

@@ -1,13 +1,9 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { APIMessage } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
+import type { Simulator } from '../../simulator/simulator.ts';
+import { startPatient } from '../simulator/patient.ts';
 import { type BotProcess, shownText, simulatedSettings, startBot } from './bot.ts';
 import { startWire, type Wire } from './wire.ts';
-
-const openapi = fileURLToPath(new URL('../../../shared/data/discord/openapi.json', import.meta.url));
-const WAIT = 20_000;
 
 describe('alerts as facts move', () => {
   let simulator: Simulator;
@@ -18,10 +14,8 @@ describe('alerts as facts move', () => {
   const manager = () => simulator.as(simulator.world.guild.ownerId);
   const reader = () => simulator.world.members[1]!.id;
   const wait = (channelId: string, ...texts: string[]) =>
-    simulator.waitForMessage(
-      channelId,
-      (message) => texts.every((text) => shownText(message).includes(text)),
-      WAIT,
+    simulator.waitForMessage(channelId, (message) =>
+      texts.every((text) => shownText(message).includes(text)),
     );
   const idOf = (message: APIMessage) =>
     /\b[0-9A-HJKMNP-TV-Z]{6}\b(?= · gravity)/.exec(shownText(message))![0];
@@ -29,10 +23,10 @@ describe('alerts as facts move', () => {
     shownText((await manager().command('why', { story: storyId }, { channelId: channel(name) })).message);
 
   beforeAll(async () => {
-    simulator = await startSimulator({ openapi: existsSync(openapi) ? openapi : null });
+    simulator = await startPatient();
     wire = await startWire(['harbour', 'meridian', 'northern']);
     bot = startBot(simulatedSettings(simulator, wire.catalog));
-    await simulator.waitForBot(WAIT);
+    await simulator.waitForBot();
     const analysts = simulator.world.roles.find(({ name }) => name === 'Analysts')!.id;
     const subscribe = (name: string, options: Record<string, string | number | boolean>) =>
       manager().command('subscribe alerts', { channel: channel(name), ...options });
@@ -76,7 +70,6 @@ describe('alerts as facts move', () => {
     const corrected = await simulator.waitForMessage(
       channel('strikes'),
       (message) => message.id === card.id && shownText(message).includes('9 killed'),
-      WAIT,
     );
     expect(corrected.edited_timestamp).not.toBeNull();
     const reply = await wait(channel('strikes'), '9 killed (was 2)');
@@ -131,7 +124,6 @@ describe('alerts as facts move', () => {
     await simulator.waitForMessage(
       channel('strikes'),
       (message) => message.id === card.id && shownText(message).includes('15 killed'),
-      WAIT,
     );
     expect(await why(idOf(card), 'strikes')).toContain('no reply, as it is muted here');
     expect(simulator.messages(channel('strikes'))).toHaveLength(2);

@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FeedServer, startFeedServer } from '../../demo/feed_server.ts';
-import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
+import type { Simulator } from '../../simulator/simulator.ts';
+import { startPatient } from '../simulator/patient.ts';
 import { type BotProcess, shownText, simulatedSettings, startBot } from './bot.ts';
 
 /** The feed that never answers has 20 s for it: a bot that waited for it would be late. */
@@ -26,7 +27,7 @@ describe('feeds that fail', () => {
   let bot: BotProcess;
 
   beforeAll(async () => {
-    simulator = await startSimulator();
+    simulator = await startPatient();
     good = await startFeedServer(Date.now);
     bad = createServer((request, response) => {
       const answer = answers[request.url ?? ''];
@@ -43,7 +44,7 @@ describe('feeds that fail', () => {
       language: 'en',
     }));
     bot = startBot({ ...simulatedSettings(simulator, [...catalog, ...good.catalog]), LOG_LEVEL: 'silent' });
-    await simulator.waitForBot(20_000);
+    await simulator.waitForBot();
   });
 
   afterAll(async () => {
@@ -58,7 +59,7 @@ describe('feeds that fail', () => {
     const strikes = simulator.channelId('strikes');
     await manager.command('subscribe alerts', { channel: strikes, topic: 'strike' });
     good.publish(0);
-    await simulator.waitForMessage(strikes, (message) => shownText(message).includes('1 killed'), 20_000);
+    await simulator.waitForMessage(strikes, (message) => shownText(message).includes('1 killed'));
     // One feed of the host never answers and holds a place in its queue: the others take their turns beside it.
     const failing = ['Bad page', 'Bad empty', 'Bad broken'];
     let status = '';

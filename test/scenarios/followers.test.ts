@@ -1,13 +1,9 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { OverwriteType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
+import type { Simulator } from '../../simulator/simulator.ts';
+import { startPatient } from '../simulator/patient.ts';
 import { type BotProcess, shownText, simulatedSettings, startBot } from './bot.ts';
 import { startWire, type Wire } from './wire.ts';
-
-const openapi = fileURLToPath(new URL('../../../shared/data/discord/openapi.json', import.meta.url));
-const WAIT = 20_000;
 
 describe('a channel that follows a home channel', () => {
   let simulator: Simulator;
@@ -24,17 +20,16 @@ describe('a channel that follows a home channel', () => {
       (message) =>
         message.webhook_id !== undefined &&
         texts.every((text) => JSON.stringify(message.embeds).includes(text)),
-      WAIT,
     );
 
   beforeAll(async () => {
-    simulator = await startSimulator({ openapi: existsSync(openapi) ? openapi : null });
+    simulator = await startPatient();
     home = simulator.channelId('announcements');
     target = simulator.channelId('general');
     wire = await startWire(['harbour', 'meridian']);
     const settings = simulatedSettings(simulator, wire.catalog);
     bot = startBot({ ...settings, HOME_CHANNELS: `strike=${home}`, LOG_LEVEL: 'info' });
-    await simulator.waitForBot(WAIT);
+    await simulator.waitForBot();
   });
 
   afterAll(async () => {
@@ -44,7 +39,7 @@ describe('a channel that follows a home channel', () => {
   });
 
   it('is made by /subscribe, once the bot may manage webhooks there', async () => {
-    await expect.poll(bot.output, { timeout: WAIT }).toContain('Sitrep is running');
+    await expect.poll(bot.output).toContain('Sitrep is running');
     expect(await command('subscribe alerts', { topic: 'strike' })).toContain('Manage Webhooks');
     expect(simulator.follows(target)).toEqual([]);
     const { botId } = simulator.world;
@@ -69,7 +64,6 @@ describe('a channel that follows a home channel', () => {
     const corrected = await simulator.waitForMessage(
       target,
       (message) => message.id === card.id && JSON.stringify(message.embeds).includes('9 killed'),
-      WAIT,
     );
     expect(corrected.edited_timestamp).not.toBeNull();
     await copied('9 killed (was 2)');

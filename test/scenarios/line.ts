@@ -1,13 +1,9 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { APIMessage } from 'discord-api-types/v10';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type FeedServer, startFeedServer } from '../../demo/feed_server.ts';
-import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
+import type { Simulator } from '../../simulator/simulator.ts';
+import { startPatient } from '../simulator/patient.ts';
 import { type BotProcess, shownText, simulatedSettings, startBot } from './bot.ts';
-
-const openapi = fileURLToPath(new URL('../../../shared/data/discord/openapi.json', import.meta.url));
-const WAIT = 20_000;
 
 /** The whole line, from feeds to cards, by a bot with these settings beside those of every scenario. */
 export function lineScenario(own: Record<string, string>): void {
@@ -21,15 +17,14 @@ export function lineScenario(own: Record<string, string>): void {
     (...texts: string[]) =>
     (message: APIMessage) =>
       texts.every((text) => shownText(message).includes(text));
-  const wait = (name: string, ...texts: string[]) =>
-    simulator.waitForMessage(channel(name), shows(...texts), WAIT);
+  const wait = (name: string, ...texts: string[]) => simulator.waitForMessage(channel(name), shows(...texts));
 
   beforeAll(async () => {
-    simulator = await startSimulator({ openapi: existsSync(openapi) ? openapi : null });
+    simulator = await startPatient();
     feeds = await startFeedServer(Date.now);
     settings = { ...simulatedSettings(simulator, feeds.catalog), ...own };
     bot = startBot(settings);
-    await simulator.waitForBot(WAIT);
+    await simulator.waitForBot();
   });
 
   afterAll(async () => {
@@ -87,7 +82,7 @@ export function lineScenario(own: Record<string, string>): void {
   });
 
   it('draws the pictures of a reply', async () => {
-    const { message } = await manager().command('stats', {}, { timeoutMs: WAIT });
+    const { message } = await manager().command('stats');
     const [picture] = message.attachments;
     expect(picture?.content_type).toBe('image/png');
     const bytes = new Uint8Array(await (await fetch(picture?.url as string)).arrayBuffer());
@@ -105,7 +100,7 @@ export function lineScenario(own: Record<string, string>): void {
     const before = told();
     expect(await bot.stop()).toBe(0);
     bot = startBot(settings);
-    await simulator.waitForBot(WAIT);
+    await simulator.waitForBot();
     const { message } = await manager().command('subscriptions list');
     expect(shownText(message)).toContain(`<#${channel('strikes')}>`);
     // A new article makes its feed be read anew as a whole, with all that was told before.

@@ -1,13 +1,9 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { APIMessage } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
+import type { Simulator } from '../../simulator/simulator.ts';
+import { startPatient } from '../simulator/patient.ts';
 import { type BotProcess, shownText, simulatedSettings, startBot } from './bot.ts';
 import { startWire, type Wire } from './wire.ts';
-
-const openapi = fileURLToPath(new URL('../../../shared/data/discord/openapi.json', import.meta.url));
-const WAIT = 30_000;
 
 describe('a member who has installed the app for themselves', () => {
   let simulator: Simulator;
@@ -20,13 +16,13 @@ describe('a member who has installed the app for themselves', () => {
   });
   const direct = () => ({ channelId: simulator.directChannelId(simulator.world.members[1]!.id) });
   const directText = (text: string) =>
-    simulator.waitForMessage(direct().channelId, (message) => shownText(message).includes(text), WAIT);
+    simulator.waitForMessage(direct().channelId, (message) => shownText(message).includes(text));
 
   beforeAll(async () => {
-    simulator = await startSimulator({ openapi: existsSync(openapi) ? openapi : null });
+    simulator = await startPatient();
     wire = await startWire(['harbour']);
     bot = startBot(simulatedSettings(simulator, wire.catalog));
-    await simulator.waitForBot(WAIT);
+    await simulator.waitForBot();
     wire.publish(
       'harbour',
       'Missile strike on Sumy depot kills four',

@@ -5,23 +5,22 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
+import type { Simulator } from '../../simulator/simulator.ts';
+import { startPatient } from '../simulator/patient.ts';
 import { simulatedSettings, startBot } from './bot.ts';
-
-const feed = {
-  id: 'nowhere',
-  url: 'https://feeds.example/world.xml',
-  title: 'Nowhere',
-  publisher: { id: 'nowhere', name: 'Nowhere', kind: 'outlet', country: null },
-  language: 'en',
-};
+import { startWire, type Wire } from './wire.ts';
 
 describe('starting', () => {
   let simulator: Simulator;
+  let wire: Wire;
   beforeAll(async () => {
-    simulator = await startSimulator();
+    simulator = await startPatient();
+    wire = await startWire(['harbour']);
   });
-  afterAll(() => simulator.close());
+  afterAll(async () => {
+    await simulator?.close();
+    await wire?.close();
+  });
 
   const refusals: [string, (settings: Record<string, string>) => Record<string, string>, RegExp][] = [
     ['no token', ({ DISCORD_TOKEN: _, ...settings }) => settings, /^DISCORD_TOKEN is not set: /],
@@ -44,14 +43,14 @@ describe('starting', () => {
   ];
 
   it.each(refusals)('with %s ends with one clear line and exit code 2', async (_name, change, line) => {
-    const bot = startBot(change(simulatedSettings(simulator, [feed])));
+    const bot = startBot(change(simulatedSettings(simulator, wire.catalog)));
     expect(await bot.ended).toBe(2);
     expect(bot.output()).toMatch(line);
     expect(bot.output().trim().split('\n')).toHaveLength(1);
   });
 
   it('with a file that is no database leaves it as it is', async () => {
-    const settings = simulatedSettings(simulator, [feed]);
+    const settings = simulatedSettings(simulator, wire.catalog);
     const path = join(mkdtempSync(join(tmpdir(), 'sitrep-scenario-')), 'notes.txt');
     writeFileSync(path, 'These are my notes, not a database.\n'.repeat(200));
     const before = readFileSync(path);
@@ -62,15 +61,13 @@ describe('starting', () => {
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 
-  it('runs as the bundle that `npm start` makes, which answers and ends as the sources do', {
-    timeout: 120_000,
-  }, async () => {
+  it('runs as the bundle that `npm start` makes, which answers and ends as the sources do', async () => {
     const root = fileURLToPath(new URL('../..', import.meta.url));
     await promisify(execFile)(process.execPath, [join(root, 'bundle.ts')]);
-    const bot = startBot(simulatedSettings(simulator, [feed]), [], join(root, 'build/main.js'));
-    await simulator.waitForBot(60_000);
+    const bot = startBot(simulatedSettings(simulator, wire.catalog), [], join(root, 'build/main.js'));
+    await simulator.waitForBot();
     const member = simulator.as(simulator.world.guild.ownerId);
-    const { message } = await member.command('help', {}, { timeoutMs: 60_000 });
+    const { message } = await member.command('help');
     expect(JSON.stringify(message.components)).toContain('/latest');
     expect(await bot.stop()).toBe(0);
     expect(bot.output()).toBe('');

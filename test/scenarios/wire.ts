@@ -16,7 +16,8 @@ const escapeXml = (text: string) =>
 /** @param publishers ids by which articles are published */
 export async function startWire(publishers: readonly string[]): Promise<Wire> {
   const entries = new Map<string, string[]>(publishers.map((id) => [id, []]));
-  const server = createServer((request, response) => {
+  // As the simulator, it leaves the end of a connection to the client.
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     const own = entries.get((request.url ?? '').slice(1));
     if (!own) return void response.writeHead(404).end();
     response

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { enqueuePost } from '../../src/store/deliveries.ts';
 import { electedOffices } from '../../src/store/elections.ts';
 import { endOf, OfficeLost, type Offices, type Tenure } from '../../src/store/offices.ts';
@@ -7,7 +7,6 @@ import { createDatabase, dropDatabase, onServer, SERVER, urlOf } from './postgre
 import { aPost } from './samples.ts';
 
 const NAME = `sitrep_elections_${process.pid}`;
-const SOON = { timeout: 20_000, interval: 20 };
 
 /** What a process would have: its store, its offices, and the tenures that it was given of one of them. */
 async function aProcess(): Promise<{ offices: Offices; tenures: Tenure[]; stop: () => Promise<void> }> {
@@ -33,29 +32,29 @@ describe.skipIf(SERVER === undefined)('offices in PostgreSQL (needs TEST_DATABAS
   beforeAll(() => createDatabase(NAME));
   afterAll(() => dropDatabase(NAME));
 
-  it('are held by one process, and by another as soon as that one is gone', { timeout: 60_000 }, async () => {
+  it('are held by one process, and by another as soon as that one is gone', async () => {
     const one = await aProcess();
-    await vi.waitFor(() => expect(serving(one.tenures)).toHaveLength(1), SOON);
+    await expect.poll(() => serving(one.tenures)).toHaveLength(1);
     const two = await aProcess();
     const begun = new Promise<void>((resolve) => two.offices.onNews('deliveries', resolve));
     await begun;
     expect(two.tenures).toEqual([]);
     await one.stop();
     expect(one.tenures[0]?.ended.reason).not.toBeInstanceOf(OfficeLost);
-    await vi.waitFor(() => expect(serving(two.tenures)).toHaveLength(1), SOON);
+    await expect.poll(() => serving(two.tenures)).toHaveLength(1);
   });
 
-  it('are lost with the session, and stood for again', { timeout: 60_000 }, async () => {
+  it('are lost with the session, and stood for again', async () => {
     const { tenures } = await aProcess();
-    await vi.waitFor(() => expect(serving(tenures)).toHaveLength(1), SOON);
+    await expect.poll(() => serving(tenures)).toHaveLength(1);
     await onServer((client) =>
       client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [NAME]),
     );
-    await vi.waitFor(() => expect(tenures[0]?.ended.reason).toBeInstanceOf(OfficeLost), SOON);
-    await vi.waitFor(() => expect(serving(tenures)).toEqual([tenures[1]]), SOON);
+    await expect.poll(() => tenures[0]?.ended.reason).toBeInstanceOf(OfficeLost);
+    await expect.poll(() => serving(tenures).map((tenure) => tenures.indexOf(tenure))).toEqual([1]);
   });
 
-  it('tell whoever waits what another process has put there', { timeout: 60_000 }, async () => {
+  it('tell whoever waits what another process has put there', async () => {
     const { offices } = await aProcess();
     const heard: string[] = [];
     offices.onNews('deliveries', () => heard.push('deliveries'));
@@ -63,8 +62,8 @@ describe.skipIf(SERVER === undefined)('offices in PostgreSQL (needs TEST_DATABAS
     const { db, close } = await openStore(urlOf(NAME));
     onTestFinished(close);
     // The first ones may be of the session's beginning, when anything may have been missed.
-    await vi.waitFor(() => expect(heard).toEqual(['deliveries', 'arrivals']), SOON);
+    await expect.poll(() => heard).toEqual(['deliveries', 'arrivals']);
     await enqueuePost(db, aPost());
-    await vi.waitFor(() => expect(heard).toEqual(['deliveries', 'arrivals', 'deliveries']), SOON);
+    await expect.poll(() => heard).toEqual(['deliveries', 'arrivals', 'deliveries']);
   });
 });

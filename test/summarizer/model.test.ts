@@ -13,7 +13,7 @@ const answered = (content: unknown, more: object = {}): RequestListener => {
 };
 const KEY = 'sk-secret-key';
 
-async function ask(listener: RequestListener, timeoutMs = 5_000): Promise<ModelAnswer> {
+async function ask(listener: RequestListener, timeoutMs = 60_000): Promise<ModelAnswer> {
   const url = await serve(listener);
   return createModel({ url: `${url}/v1`, model: 'small', key: KEY, timeoutMs }).ask(request, 100);
 }
@@ -90,7 +90,7 @@ describe('createModel', () => {
   });
 
   it('says connection where nothing listens', async () => {
-    const model = createModel({ url: 'http://127.0.0.1:9', model: 'small', key: '', timeoutMs: 5_000 });
+    const model = createModel({ url: 'http://127.0.0.1:9', model: 'small', key: '', timeoutMs: 60_000 });
     expect(await model.ask(request, 100)).toMatchObject({ kind: 'failed', reason: 'connection' });
   });
 });
