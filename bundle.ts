@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 
 /**
  * Makes `build/main.js` of `src/main.js` and all that it loads, where they changed since: one file in place of some
@@ -27,6 +27,8 @@ function stampOf(): string {
   return hash.digest('hex');
 }
 
+const isOurs = (path: string) => path.startsWith(join(root, 'src'));
+
 /** Files that a source names beside itself stay where they are: threads, catalogs, the fonts. */
 function keepFilesInPlace(code: string, path: string, into: string): string {
   return code.replaceAll(/new URL\('([^']+)', import\.meta\.url\)/g, (_, name: string) => {
@@ -34,6 +36,12 @@ function keepFilesInPlace(code: string, path: string, into: string): string {
     const from = named === entry ? './main.js' : relative(into, named);
     return `new URL('${from}', import.meta.url)`;
   });
+}
+
+/** Of JSON in a source there would be three copies: the source, what is compiled of it, and what it says. */
+function readingOf(path: string): string {
+  return `import { readFileSync } from 'node:fs';
+export default JSON.parse(readFileSync(new URL('./${basename(path)}', import.meta.url), 'utf8'));`;
 }
 
 /** V8 keeps a source in two bytes a letter where one letter needs them; in escapes literals mean the same. */
@@ -64,8 +72,9 @@ async function bundle(input: string, into: string): Promise<boolean> {
     plugins: [
       {
         name: 'keep files in place',
-        transform: (code, path) =>
-          path.startsWith(join(root, 'src')) ? keepFilesInPlace(code, path, into) : null,
+        load: (path) =>
+          isOurs(path) && path.endsWith('.json') ? { code: readingOf(path), moduleType: 'js' } : null,
+        transform: (code, path) => (isOurs(path) ? keepFilesInPlace(code, path, into) : null),
         generateBundle(_, files) {
           for (const file of Object.values(files)) if (file.type === 'chunk') file.code = asAscii(file.code);
         },
