@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -14,6 +15,9 @@ export interface PostgresServer {
   stop(): void;
 }
 
+/** How long a busy machine may take to start it, in seconds. */
+const START_S = '300';
+
 /** The folder of the newest server's programs, as Debian or the PATH have them; null where there is none. */
 function serverPrograms(): string | null {
   const debian = '/usr/lib/postgresql';
@@ -25,14 +29,19 @@ function serverPrograms(): string | null {
   return folders.find((folder) => existsSync(join(folder, 'initdb'))) ?? null;
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+/**
+ * A port on which nobody listens. It is none of those that systems hand out by themselves (on Linux from 32,768), so
+ * that nobody is given it while the server isn't there.
+ */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    const isFree = await new Promise<boolean>((resolve) => {
+      const server = createServer().once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
     });
-  });
+    if (isFree) return port;
+  }
 }
 
 /**
@@ -44,7 +53,6 @@ export async function startPostgres(): Promise<PostgresServer | null> {
   const programs = serverPrograms();
   if (programs === null) return null;
   const folder = mkdtempSync(join(tmpdir(), 'sitrep-postgres-'));
-  const port = await freePort();
   // The server refuses to run as root.
   const asRoot = process.getuid?.() === 0;
   if (asRoot) execFileSync('chown', ['postgres', folder]);
@@ -56,9 +64,10 @@ export async function startPostgres(): Promise<PostgresServer | null> {
     execFileSync(command, [...first, ...args], { stdio: 'ignore', cwd: folder });
   };
   const store = join(folder, 'store');
-  run('initdb', '-D', store, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync');
-  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c full_page_writes=off`;
-  const starting = ['-D', store, '-w', '-o', options, '-l', join(folder, 'log'), 'start'];
+  run('initdb', '-D', store, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync');
+  const port = await freePort();
+  const options = `-p ${port} -c max_connections=300 -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c full_page_writes=off`;
+  const starting = ['-D', store, '-w', '-t', START_S, '-o', options, '-l', join(folder, 'log'), 'start'];
   const crashing = ['-D', store, '-m', 'immediate', 'stop'];
   run('pg_ctl', ...starting);
   const later = async (args: string[]) => {

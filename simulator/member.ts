@@ -34,7 +34,7 @@ type Values = Record<string, string | number | boolean>;
 const EPHEMERAL = 64;
 
 /** How long is waited for what should come, in milliseconds: it ends a wait for nothing, and is no measure of the bot. */
-export const WAIT_MS = 60_000;
+export const WAIT_MS = 100_000;
 
 /**
  * A member of the guild, for tests: does what a person does in a Discord client and waits for what the bot makes

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startSimulator } from '../simulator/simulator.ts';
+import { startPatient } from './simulator/patient.ts';
 
 /**
  * `npm run test:image`: proves the Dockerfile where no Docker is at hand. Its steps are run in a clean folder, and what
@@ -105,12 +105,10 @@ try {
   if (all > LIMIT_MB) throw new Error(`the image would have over ${LIMIT_MB} MB`);
 
   await expectCode('a start without a token', start(image, command, {}), 2);
-  const simulator = await startSimulator({ openapi: null });
+  const simulator = await startPatient({ openapi: null });
   const bot = start(image, command, { DISCORD_TOKEN: simulator.token, DISCORD_API_URL: simulator.apiUrl });
-  await simulator.waitForBot(30_000);
-  const { message } = await simulator
-    .as(simulator.world.guild.ownerId)
-    .command('stats', {}, { timeoutMs: 30_000 });
+  await simulator.waitForBot();
+  const { message } = await simulator.as(simulator.world.guild.ownerId).command('stats');
   if (message.attachments[0]?.content_type !== 'image/png') throw new Error('no picture was drawn');
   console.log('ok: a picture is drawn');
   await expectCode('the health check of a running bot', start(image, health, {}), 0);

@@ -62,11 +62,13 @@ export function createFullText(parts: {
   now: () => number;
   /** For all pages of one poll; 15 s by default. */
   budgetMs?: number;
+  /** For reading one page that has come; 5 s by default. */
+  pageMs?: number;
 }): FullText {
-  const { fetcher, now, budgetMs = 15_000 } = parts;
+  const { fetcher, now, budgetMs = 15_000, pageMs = 5_000 } = parts;
   const mayFetch = createRobots(fetcher, now);
   const reader = createApart<PageQuestion, PageContents>(new URL('./page_worker.ts', import.meta.url), {
-    ...{ timeoutMs: 5_000, memoryMb: 256 },
+    ...{ timeoutMs: pageMs, memoryMb: 256 },
   });
   const kept = new Map<string, { outcome: PageOutcome; until: number }>();
 

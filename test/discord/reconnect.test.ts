@@ -27,7 +27,7 @@ async function openBot(options: Parameters<typeof simulate>[0] = {}) {
           expect(how).not.toBeNull();
           return how;
         },
-        { timeout: 100_000 },
+        { timeout: 200_000 },
       ),
   };
 }
@@ -39,7 +39,7 @@ async function answers(simulator: Simulator): Promise<boolean> {
 
 describe('the gateway connection', () => {
   it('comes back by itself after every close that allows it, with its session where that stands', {
-    timeout: 180_000,
+    timeout: 400_000,
   }, async () => {
     const codes: [code: number, how: string][] = [
       ...[4000, 4001, 4002, 4009].map((code): [number, string] => [code, RESUMED]),

@@ -33,7 +33,7 @@ async function access(allowHosts: string[]) {
     else response.setHeader('content-type', 'text/html; charset=utf-8').end(page);
   });
   const fetcher = createFetcher({ allowHosts, concurrency: 1, spacingMs: 0, timeoutMs: 60_000 });
-  const fullText = createFullText({ fetcher, now: Date.now });
+  const fullText = createFullText({ fetcher, now: Date.now, budgetMs: 60_000, pageMs: 60_000 });
   const parser = createFeedParser();
   onTestFinished(async () => void (await Promise.all([fetcher.close(), fullText.close(), parser.close()])));
   return { origin, ...createFeedAccess({ fetcher, parser, fullText, mayAdd: false }) };

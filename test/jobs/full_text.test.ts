@@ -32,7 +32,7 @@ async function read(pageStatus: number, fullText: boolean) {
   const { db, close } = await openStore('sqlite::memory:');
   const fetcher = createFetcher({ allowHosts: ['127.0.0.1'], spacingMs: 0 });
   const parser = createFeedParser();
-  const pages = createFullText({ fetcher, now: () => T0 });
+  const pages = createFullText({ fetcher, now: () => T0, budgetMs: 60_000, pageMs: 60_000 });
   const poller = createPoller({
     ...{ db, fetcher, parser, fullText: pages, now: () => T0, random: () => 0.5, onOwed: () => {} },
     ingest: createIngest(db, { freshMs: 6 * HOUR, storyCloseMs: 72 * HOUR }, () => T0),

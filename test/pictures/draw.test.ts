@@ -3,8 +3,8 @@ import { withFiles } from '../../src/discord/files.ts';
 import { mapMessage } from '../../src/messages/pictures.ts';
 import { createDrawer } from '../../src/pictures/draw.ts';
 
-function drawer(options?: Parameters<typeof createDrawer>[0]) {
-  const made = createDrawer(options);
+function drawer(options: Parameters<typeof createDrawer>[0] = {}) {
+  const made = createDrawer({ timeoutMs: 60_000, ...options });
   onTestFinished(() => made.close());
   return made;
 }

@@ -20,7 +20,7 @@ const answers: Record<string, { status: number; type: string; body: string }> = 
   '/broken': { status: 500, type: 'text/plain', body: 'oops' },
 };
 
-describe('feeds that fail', () => {
+describe('feeds that fail', { shuffle: false }, () => {
   let simulator: Simulator;
   let good: FeedServer;
   let bad: Server;

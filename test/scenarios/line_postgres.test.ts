@@ -8,5 +8,5 @@ describe.skipIf(SERVER === undefined)('the whole line in PostgreSQL (needs TEST_
   beforeAll(() => createDatabase(NAME));
   afterAll(() => dropDatabase(NAME));
 
-  describe('from feeds to cards', () => lineScenario({ DATABASE_URL: urlOf(NAME) }));
+  describe('from feeds to cards', { shuffle: false }, () => lineScenario({ DATABASE_URL: urlOf(NAME) }));
 });

@@ -5,7 +5,7 @@ import { startPatient } from '../simulator/patient.ts';
 import { type BotProcess, shownText, simulatedSettings, startBot } from './bot.ts';
 import { startWire, type Wire } from './wire.ts';
 
-describe('a member who has installed the app for themselves', () => {
+describe('a member who has installed the app for themselves', { shuffle: false }, () => {
   let simulator: Simulator;
   let wire: Wire;
   let bot: BotProcess;

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { WAIT_MS } from '../../simulator/member.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/simulator.ts';
 
 const openapi = fileURLToPath(new URL('../../../shared/data/discord/openapi.json', import.meta.url));
@@ -11,7 +12,7 @@ const openapi = fileURLToPath(new URL('../../../shared/data/discord/openapi.json
 export function startPatient(options: SimulatorOptions = {}): Promise<Simulator> {
   return startSimulator({
     openapi: existsSync(openapi) ? openapi : null,
-    answerWithinMs: 60_000,
+    answerWithinMs: WAIT_MS,
     ...options,
   });
 }

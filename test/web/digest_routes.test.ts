@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { oweDigests } from '../../src/jobs/digests.ts';
 import { createDrawer } from '../../src/pictures/draw.ts';
@@ -10,11 +8,8 @@ import { saveStory } from '../../src/store/stories.ts';
 import { addSubscription } from '../../src/store/subscriptions.ts';
 import { digestRoutes } from '../../src/web/digest_routes.ts';
 import { startWebServer } from '../../src/web/server.ts';
+import { BROWSER_MS, hasBrowser, openBrowser } from '../browser.ts';
 import { aStory, aSubscription, aTalk, HOUR, MINUTE, T0 } from '../store/samples.ts';
-
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const hasChromium = existsSync(CHROMIUM);
-if (!hasChromium) console.log(`Digests' pages are not looked at: there is no Chromium at ${CHROMIUM}.`);
 
 const eight = T0 + 20 * HOUR;
 const publicUrl = 'https://sitrep.example';
@@ -42,7 +37,7 @@ async function room(times = 1) {
       paths.push(/https:\/\/sitrep\.example(\/digests\/[^"]+)/.exec(JSON.stringify(body))?.[1] ?? '');
     }
   }
-  const drawer = createDrawer();
+  const drawer = createDrawer({ timeoutMs: BROWSER_MS });
   const logger = { error() {} } as never;
   const server = await startWebServer(
     { host: '127.0.0.1', port: 0 },
@@ -103,58 +98,52 @@ describe('digestRoutes', () => {
 
 type Shown = { text: string; ratio: number };
 
-describe.skipIf(!hasChromium)('a digest’s page in a browser', () => {
-  it.each(['light', 'dark'] as const)(
-    'can be read by everybody, %s',
-    async (colorScheme) => {
-      const { paths, origin } = await room();
-      const browser = await chromium.launch({
-        executablePath: CHROMIUM,
-        args: ['--no-sandbox', '--disable-gpu'],
-      });
-      onTestFinished(() => browser.close());
-      const page = await browser.newPage({ viewport: { width: 390, height: 844 }, colorScheme });
-      const faults: string[] = [];
-      page.on('pageerror', (error) => faults.push(error.message));
-      page.on(
-        'console',
-        (message) =>
-          void (message.type() === 'error' && faults.push(`${message.text()} ${message.location().url}`)),
-      );
-      page.on('requestfailed', (request) => faults.push(request.url()));
-      await page.goto(origin + paths[0], { waitUntil: 'networkidle' });
-      expect(faults).toEqual([]);
+describe.skipIf(!hasBrowser('Digests’ pages are'))('a digest’s page in a browser', () => {
+  it.each(['light', 'dark'] as const)('can be read by everybody, %s', async (colorScheme) => {
+    const { paths, origin } = await room();
+    const browser = await openBrowser();
+    onTestFinished(() => browser.close());
+    const page = await browser.newPage({ viewport: { width: 390, height: 844 }, colorScheme });
+    page.setDefaultTimeout(BROWSER_MS);
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on(
+      'console',
+      (message) =>
+        void (message.type() === 'error' && faults.push(`${message.text()} ${message.location().url}`)),
+    );
+    page.on('requestfailed', (request) => faults.push(request.url()));
+    await page.goto(origin + paths[0], { waitUntil: 'networkidle' });
+    expect(faults).toEqual([]);
 
-      // Headings begin with one h1 and skip no level; there is one main.
-      const levels = await page
-        .locator('h1,h2,h3,h4')
-        .evaluateAll((all) => all.map((one) => Number(one.tagName[1])));
-      expect(levels[0]).toBe(1);
-      expect(levels.filter((level) => level === 1)).toHaveLength(1);
-      expect(levels.every((level, at) => at === 0 || level <= (levels[at - 1] ?? 0) + 1)).toBe(true);
-      expect(await page.getByRole('main').count()).toBe(1);
-      expect(await page.title()).toContain('Daily digest');
+    // Headings begin with one h1 and skip no level; there is one main.
+    const levels = await page
+      .locator('h1,h2,h3,h4')
+      .evaluateAll((all) => all.map((one) => Number(one.tagName[1])));
+    expect(levels[0]).toBe(1);
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    expect(levels.every((level, at) => at === 0 || level <= (levels[at - 1] ?? 0) + 1)).toBe(true);
+    expect(await page.getByRole('main').count()).toBe(1);
+    expect(await page.title()).toContain('Daily digest');
 
-      const images = await page.locator('img').evaluateAll((all) =>
-        all.map((one) => {
-          const { alt, naturalWidth } = one as unknown as { alt: string; naturalWidth: number };
-          return { isTold: alt.length > 20, isDrawn: naturalWidth === 960 };
-        }),
-      );
-      expect(images.length).toBeGreaterThan(0);
-      expect(images.every(({ isTold, isDrawn }) => isTold && isDrawn)).toBe(true);
-      for (const link of await page.getByRole('link').all())
-        expect((await link.innerText()).trim()).not.toBe('');
+    const images = await page.locator('img').evaluateAll((all) =>
+      all.map((one) => {
+        const { alt, naturalWidth } = one as unknown as { alt: string; naturalWidth: number };
+        return { isTold: alt.length > 20, isDrawn: naturalWidth === 960 };
+      }),
+    );
+    expect(images.length).toBeGreaterThan(0);
+    expect(images.every(({ isTold, isDrawn }) => isTold && isDrawn)).toBe(true);
+    for (const link of await page.getByRole('link').all())
+      expect((await link.innerText()).trim()).not.toBe('');
 
-      // WCAG 2.2, 1.4.3: text stands out from its ground by 4.5 to 1; and 1.4.10: nothing needs scrolling sideways.
-      const shown = (await page.evaluate(contrasts)) as Shown[];
-      expect(shown.length).toBeGreaterThan(10);
-      expect(shown.filter(({ ratio }) => ratio < 4.5)).toEqual([]);
-      const wide = 'document.documentElement.scrollWidth <= document.documentElement.clientWidth';
-      expect(await page.evaluate(wide)).toBe(true);
-    },
-    60_000,
-  );
+    // WCAG 2.2, 1.4.3: text stands out from its ground by 4.5 to 1; and 1.4.10: nothing needs scrolling sideways.
+    const shown = (await page.evaluate(contrasts)) as Shown[];
+    expect(shown.length).toBeGreaterThan(10);
+    expect(shown.filter(({ ratio }) => ratio < 4.5)).toEqual([]);
+    const wide = 'document.documentElement.scrollWidth <= document.documentElement.clientWidth';
+    expect(await page.evaluate(wide)).toBe(true);
+  });
 });
 
 /** Runs in the page: how far each text stands out from the nearest ground behind it, by WCAG's relative luminance. */
