@@ -66,13 +66,13 @@ export class ChatComposer extends HTMLElement {
     });
 
     for (const news of ['state', 'channel', 'commands']) {
-      session.addEventListener(news, () => this.#onNews(news));
+      session.addEventListener(news, () => this.#onNews());
     }
     session.addEventListener('bot', () => this.#drawBot());
   }
 
   get #entries() {
-    return listEntries(this.session.commands, this.session.me?.manager ?? false);
+    return listEntries(this.session.usableCommands);
   }
 
   focus() {
@@ -80,15 +80,13 @@ export class ChatComposer extends HTMLElement {
     else this.#input.focus();
   }
 
-  /** @param {string} news */
-  #onNews(news) {
+  #onNews() {
     const channel = this.session.channel(this.session.channelId);
     const place = channel ? `Message #${channel.name}` : 'Message';
     this.#input.placeholder = place;
     this.#input.setAttribute('aria-label', `${place}. Type a slash for commands.`);
     this.#drawBot();
-    if (news === 'channel') return;
-    // The command that is being written may be gone, or may be another member's now.
+    // The command that is being written may be gone, or be another member's or another place's now.
     const draft = this.#draft;
     if (draft && !this.#entries.some((entry) => entry.name === draft.entry.name)) this.#leave('');
     else if (!draft && document.activeElement === this.#input) this.#onText();

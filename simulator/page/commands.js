@@ -1,5 +1,5 @@
 /** @import { APIApplicationCommand, APIApplicationCommandBasicOption, APIApplicationCommandOption } from 'discord-api-types/v10' */
-/** @import { PageGuild, PageOption } from '../protocol.ts' */
+/** @import { PageChannel, PageGuild, PageOption } from '../protocol.ts' */
 
 /**
  * What can be typed after a slash: a command, or one subcommand of it.
@@ -27,19 +27,36 @@ const NUMBER = 10;
 const ATTACHMENT = 11;
 const CHAT_INPUT = 1;
 
+const DIRECT = 1;
+const GROUP_CHAT = 3;
+const USER_INSTALL = 1;
+
 /** Bits of the permissions that a reader lacks: kick, ban, administrator, and to manage channels, server, messages, roles and webhooks. */
 const MANAGING = [1n, 2n, 3n, 4n, 5n, 13n, 28n, 29n].reduce((bits, bit) => bits | (1n << bit), 0n);
 
 /**
- * Every slash command and subcommand that the member may use, in alphabetical order; Discord shows no others.
- * @param {APIApplicationCommand[]} commands
+ * Whether a command may be used in a place, by a member who manages its server or one who doesn't; Discord shows no others.
+ * @param {APIApplicationCommand} command
+ * @param {PageChannel} channel
  * @param {boolean} manager
+ */
+export function isUsable(command, channel, manager) {
+  const { contexts, integration_types: installs, default_member_permissions: needed } = command;
+  // The server, the bot's direct messages, or a group: https://docs.discord.com/developers/interactions/application-commands#interaction-contexts
+  const context = channel.type === DIRECT ? 1 : channel.type === GROUP_CHAT ? 2 : 0;
+  if (contexts && !contexts.includes(context)) return false;
+  if (channel.isOutside && !installs?.includes(USER_INSTALL)) return false;
+  return !needed || channel.type === DIRECT || isOpen(needed) || (manager && !channel.isOutside);
+}
+
+/**
+ * Every slash command among these and every subcommand, in alphabetical order.
+ * @param {APIApplicationCommand[]} commands
  * @returns {Entry[]}
  */
-export function listEntries(commands, manager) {
+export function listEntries(commands) {
   return commands
     .filter((command) => (command.type ?? CHAT_INPUT) === CHAT_INPUT)
-    .filter(({ default_member_permissions: needed }) => manager || !needed || isOpen(needed))
     .flatMap((command) => entriesOf(command.id, command.name, [], command.description, command.options ?? []))
     .sort((a, b) => a.name.localeCompare(b.name));
 }

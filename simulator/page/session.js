@@ -1,4 +1,4 @@
-import { localizedCommands } from './commands.js';
+import { isUsable, localizedCommands } from './commands.js';
 import { MessageBook } from './message_book.js';
 import { newRequestId, RequestBook } from './request_book.js';
 
@@ -209,9 +209,16 @@ export class Session extends EventTarget {
     this.#connection.send({ type: 'hello', memberId: this.#memberId, locale });
   }
 
-  /** The commands of a message's menu. */
+  /** What the member may use in the open channel. */
+  get usableCommands() {
+    const channel = this.channel(this.channelId);
+    const manager = this.me?.manager ?? false;
+    return channel === null ? [] : this.commands.filter((command) => isUsable(command, channel, manager));
+  }
+
+  /** Those of a message's menu. */
   get messageCommands() {
-    return this.commands.filter(({ type }) => type === MESSAGE_COMMAND);
+    return this.usableCommands.filter(({ type }) => type === MESSAGE_COMMAND);
   }
 
   /** @param {APIApplicationCommand} command @param {string} messageId */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canOpenPage, openPageRoom } from './page_room.ts';
-import { EPHEMERAL, sampleMessage } from './page_samples.ts';
+import { COMMANDS, EPHEMERAL, sampleMessage } from './page_samples.ts';
+import { GUILD } from './page_stand_in.ts';
 
 describe.skipIf(!canOpenPage)('the simulator’s page: commands', () => {
   const room = openPageRoom();
@@ -115,6 +116,42 @@ describe.skipIf(!canOpenPage)('the simulator’s page: commands', () => {
     expect(await alert.textContent()).toContain('It took longer than 3 seconds.');
     await alert.getByRole('button', { name: 'Dismiss message' }).click();
     await alert.waitFor({ state: 'detached' });
+  });
+
+  it('offers in each place what may be used there', async () => {
+    const { simulator, page } = room;
+    const latest = COMMANDS.find(({ name }) => name === 'latest')!;
+    const named = (name: string, id: string, more: object) => ({ ...latest, id, name, ...more });
+    simulator.tell({
+      type: 'commands',
+      commands: [
+        named('anywhere', '311', { contexts: [0, 1, 2], integration_types: [0, 1] }),
+        named('in-servers', '312', { contexts: [0], integration_types: [0] }),
+        named('in-messages', '313', { contexts: [1], integration_types: [0] }),
+        named('managed', '314', {
+          ...{ contexts: [0, 1], integration_types: [0, 1], default_member_permissions: '32' },
+        }),
+      ],
+    });
+    const place = { topic: null, isOutside: true };
+    simulator.tell({
+      type: 'channels',
+      channels: [
+        ...GUILD.channels,
+        { id: '111', name: 'Sitrep', type: 1, topic: null },
+        { ...place, id: '112', name: 'night shift', type: 3 },
+        { ...place, id: '113', name: 'lounge', type: 0 },
+      ],
+    });
+    const offered = async (name: string) => {
+      await page.locator('chat-sidebar').getByRole('button', { name }).click();
+      await composer().fill('/');
+      return page.locator('.choice-menu [role=option] .choice-name').allTextContents();
+    };
+    expect(await offered('diplomacy')).toEqual(['/anywhere', '/in-servers', '/managed']);
+    expect(await offered('Sitrep')).toEqual(['/anywhere', '/in-messages', '/managed']);
+    expect(await offered('night shift')).toEqual(['/anywhere']);
+    expect(await offered('lounge')).toEqual(['/anywhere']);
   });
 
   it('offers a reader no command that needs a manager', async () => {
