@@ -7,7 +7,7 @@ import { buildDigest } from '../digests/build.ts';
 import type { DigestWindow } from '../digests/digest.ts';
 import { daySeries } from '../digests/series.ts';
 import { isLate, newestTimes, windowAt } from '../digests/window.ts';
-import { inEnglish, speakIn } from '../languages/say.ts';
+import { type Say, speakIn } from '../languages/say.ts';
 import { digestMessages } from '../messages/digest.ts';
 import type { MessageBody } from '../messages/message.ts';
 import { type Published, pathOf } from '../pages/published.ts';
@@ -19,7 +19,6 @@ import { type Db, inTransaction } from '../store/open.ts';
 import { publishDigest } from '../store/published.ts';
 import { activeSubscriptions, setSubscriptionStatus } from '../store/subscriptions.ts';
 import type { Story } from '../stories/story.ts';
-import { listText } from '../stories/wording.ts';
 import type { Rewrite } from './rewrite.ts';
 
 /** Alerts go first; a digest can wait the second. */
@@ -79,11 +78,12 @@ export async function oweDigests(
       const days = isCharted ? daySeries(wanted, charted, timeZone) : null;
       const late = isLate(window, now);
       const page = {
-        title: titleOf(subscription),
+        title: titleOf(subscription, say),
         language: rewritten ? language : 'en',
+        spoken: say.language,
         late,
         at: now,
-        digest: rewritten ?? built,
+        digest,
         days,
       };
       const pageUrl = publicUrl && `${publicUrl}${await publish(db, subscription, page)}`;
@@ -104,14 +104,11 @@ export async function oweDigests(
 }
 
 /** `Daily digest: Ukraine and Sudan`. */
-function titleOf(subscription: Subscription): string {
+function titleOf(subscription: Subscription, say: Say): string {
   const { topics, regions } = subscription;
-  const about = [
-    topics.length === 1 ? { strike: 'strikes', diplomacy: 'diplomacy' }[topics[0]!] : '',
-    listText(regions),
-  ];
+  const about = [topics.length === 1 ? say(`topic.${topics[0]!}`) : '', say.listed(regions)];
   const named = about.filter(Boolean).join(', ');
-  const name = inEnglish(`digest.${subscription.digestEvery ?? 'daily'}`);
+  const name = say(`digest.${subscription.digestEvery ?? 'daily'}`);
   return `${name}${named && `: ${named}`}`;
 }
 
@@ -124,6 +121,8 @@ async function publish(db: Db, subscription: Subscription, page: Omit<Published,
     ...[subscription.topics, subscription.regions, subscription.minGravity, subscription.withinKm],
     ...[subscription.words, subscription.minPublishers, subscription.withoutKinds, page.language],
     ...[subscription.digestTime, subscription.timeZone, subscription.digestEvery, subscription.digestDays],
+    // English came first: the addresses of its series stay.
+    ...(page.spoken === 'en' ? [] : [page.spoken]),
   ]);
   const series = createHash('sha256').update(wish).digest('hex').slice(0, 16);
   await publishDigest(db, { ...page, series });

@@ -1,3 +1,4 @@
+import { speakIn } from '../languages/say.ts';
 import { type Markup, markup } from './markup.ts';
 import { dayText, digestBody } from './page.ts';
 import { type Published, pathOf } from './published.ts';
@@ -26,11 +27,11 @@ ${digests.map((digest) => entryOf(digest, origin))}</feed>
 }
 
 function entryOf(published: Published, origin: string): Markup {
-  const { series, title, digest, at } = published;
+  const { series, title, digest, at, spoken } = published;
   const address = `${origin}${pathOf(series, digest.window.until)}`;
   return markup`<entry>
 <id>${address}</id>
-<title>${title}, ${dayText(digest.window.until, digest.timeZone)}</title>
+<title>${title}, ${dayText(digest.window.until, digest.timeZone, speakIn(spoken))}</title>
 <updated>${time(at)}</updated>
 <published>${time(at)}</published>
 <link rel="alternate" type="text/html" href="${address}"/>

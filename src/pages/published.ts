@@ -7,8 +7,10 @@ export interface Published {
   series: string;
   /** The series' title, such as `Daily digest: Ukraine`. */
   title: string;
-  /** The language of headlines and facts, such as `fr`. */
+  /** The language of headlines, and of facts where they were rewritten, such as `fr`. */
   language: string;
+  /** The language of all that Sitrep says itself, such as headings; English where absent. */
+  spoken?: string;
   /** Whether it left late. */
   late: boolean;
   /** When it was built, Unix milliseconds. */

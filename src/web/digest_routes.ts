@@ -1,3 +1,4 @@
+import { speakIn } from '../languages/say.ts';
 import { digestPictures } from '../messages/digest.ts';
 import { atomFeed } from '../pages/atom.ts';
 import { digestPage, seriesPage } from '../pages/page.ts';
@@ -42,8 +43,10 @@ export function digestRoutes({
   return [
     get('/digests.css', () => reply('text/css', STYLE, 3_600)),
     get('/digests/:series', async ({ parameters: { series = '' } }) => {
+      const [newest] = await newestPublished(db, series, 1);
+      if (!newest) return NOT_FOUND;
       const all = await listPublished(db, series, MOST_LISTED);
-      return all[0] ? reply('text/html', seriesPage(series, all[0].title, all), 60) : NOT_FOUND;
+      return reply('text/html', seriesPage(series, newest.title, all, newest.spoken), 60);
     }),
     get('/digests/:series/feed.atom', async ({ parameters: { series = '' } }) => {
       const all = await newestPublished(db, series, MOST_IN_FEED);
@@ -64,7 +67,7 @@ export function digestRoutes({
     }),
     get('/digests/:series/:until([0-9TZ]+)/:picture(chart|map).png', async (request) => {
       const digest = await found(request);
-      const pictures = digest?.days ? digestPictures(digest.digest, digest.days) : [];
+      const pictures = digest?.days ? digestPictures(digest.digest, digest.days, speakIn(digest.spoken)) : [];
       const picture = pictures.find(({ file }) => file.kind === request.parameters.picture);
       if (!picture) return NOT_FOUND;
       const [drawn] = await draw([picture.file]);

@@ -66,6 +66,20 @@ describe('digestPage', () => {
     expect(page).not.toContain('<script');
   });
 
+  it('speaks the language of its series, with headlines in theirs', () => {
+    const german = { ...published, title: 'Täglicher Überblick', language: 'en', spoken: 'de' };
+    const page = digestPage(german, { older: 0, newer: 0 });
+    const { text } = readHtml(page);
+    expect(page).toContain('<html lang="de">');
+    expect(page).toContain('<h3 lang="en">Night drones');
+    for (const told of ['5. Januar 2026', 'Angriffe', 'Bestritten', 'Früherer Überblick', 'Von Sitrep aus'])
+      expect(text).toContain(told);
+    expect(text).not.toMatch(/digest|Disputed|claimed by|launched|January/i);
+    const list = seriesPage('ab', 'Täglicher Überblick', [{ until: 0, timeZone: 'UTC' }], 'de');
+    expect(list).toContain('<html lang="de">');
+    expect(readHtml(list).text).toContain('1. Januar 1970');
+  });
+
   it('says so when it was quiet', () => {
     const empty = { barrages: [], strikes: [], diplomacy: [], disputes: [], changes: [] };
     const page = digestPage({ ...published, days: null, digest: { ...sampleDigest, ...empty } }, alone);
