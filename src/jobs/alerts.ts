@@ -2,7 +2,7 @@ import type { AlertDecision } from '../alerts/alert.ts';
 import { decideAlert, type Known } from '../alerts/decide.ts';
 import { wants } from '../alerts/filters.ts';
 import { quietUntil } from '../alerts/quiet.ts';
-import { tollOf } from '../alerts/rise.ts';
+import { type ToldToll, tollOf } from '../alerts/rise.ts';
 import type { Subscription } from '../alerts/subscription.ts';
 import { speakIn } from '../languages/say.ts';
 import { storyCard } from '../messages/card.ts';
@@ -10,7 +10,7 @@ import { joinedCard } from '../messages/joined.ts';
 import type { MessageBody } from '../messages/message.ts';
 import { riseReply } from '../messages/rise.ts';
 import { forumTags, threadChanges, threadOpening } from '../messages/thread.ts';
-import { recordDecisions, wasSummarised } from '../store/decisions.ts';
+import { recordDecisions, summarisedIn } from '../store/decisions.ts';
 import {
   type Card,
   cardsOf,
@@ -24,7 +24,7 @@ import { moveToStory, postedFor } from '../store/joined_stories.ts';
 import { mutingChannels } from '../store/mutes.ts';
 import type { Db } from '../store/open.ts';
 import { activeSubscriptions } from '../store/subscriptions.ts';
-import { setToldToll, toldToll } from '../store/told_tolls.ts';
+import { setToldToll, toldTolls } from '../store/told_tolls.ts';
 import { isMaterial } from '../stories/changes.ts';
 import type { Story, StoryChange } from '../stories/story.ts';
 import { tellFollowers } from './follows.ts';
@@ -108,39 +108,47 @@ type Decider = (
   changes: readonly StoryChange[],
 ) => Promise<number>;
 
+/** What is known of the channels of some subscriptions before it is decided for them. */
+interface Page {
+  muting: ReadonlySet<string>;
+  /** The story's card in each channel that has one. */
+  cards: ReadonlyMap<string, Card>;
+  summarised: ReadonlySet<string>;
+  told: Map<string, ToldToll>;
+}
+
 /**
  * @param tx the transaction in which it is decided: what is owed shows in what is decided later in it
  * @param at Unix milliseconds
  */
 export function openDecider(tx: Db, at: number): Decider {
+  /** When cards of the last hour were owed, of the subscriptions that were asked about so far. */
   const recent = new Map<number, number[]>();
 
-  async function recentCards({ id }: Subscription): Promise<number[]> {
-    const known = recent.get(id) ?? (await cardTimes(tx, id, at - HOUR));
-    recent.set(id, known);
-    return known;
+  /** Only what the decisions can rest on is read: most stories are not wanted by most subscriptions. */
+  async function openPage(subscriptions: readonly Subscription[], story: Story): Promise<Page> {
+    const muting = await mutingChannels(tx, story.id);
+    const cards = await cardsOf(tx, channelsOf(subscriptions), story.id);
+    const candidates = subscriptions.filter(
+      (subscription) =>
+        !cards.has(subscription.channelId) &&
+        !muting.has(subscription.channelId) &&
+        wants(subscription, story).yes,
+    );
+    const ids = candidates.map(({ id }) => id).filter((id) => !recent.has(id));
+    for (const [id, times] of await cardTimes(tx, ids, at - HOUR)) recent.set(id, times);
+    const summarised = await summarisedIn(tx, channelsOf(candidates), story.id);
+    const told = await toldTolls(tx, [...cards.keys(), ...channelsOf(candidates)], story.id);
+    return { muting, cards, summarised, told };
   }
 
-  /** Only what the decision can rest on is read: most stories are not wanted by most subscriptions. */
-  async function known(
-    subscription: Subscription,
-    story: Story,
-    posted: boolean,
-    muted: boolean,
-  ): Promise<Known> {
-    const { channelId } = subscription;
-    const isCandidate = !posted && !muted && wants(subscription, story).yes;
-    return {
-      posted,
-      muted,
-      summarised: isCandidate && (await wasSummarised(tx, channelId, story.id)),
-      told: posted || isCandidate ? await toldToll(tx, channelId, story.id) : null,
-      recentCards: isCandidate ? await recentCards(subscription) : [],
-    };
+  async function tellToll(page: Page, channelId: string, story: Story): Promise<void> {
+    page.told.set(channelId, tollOf(story));
+    await setToldToll(tx, channelId, story.id, tollOf(story), at);
   }
 
   async function post(subscription: Subscription, story: Story): Promise<void> {
-    (await recentCards(subscription)).push(at);
+    recent.get(subscription.id)?.push(at);
     await oweCard(tx, subscription, story, at);
   }
 
@@ -150,7 +158,7 @@ export function openDecider(tx: Db, at: number): Decider {
     card: Card,
     decision: AlertDecision & { action: 'edit' },
     changes: readonly StoryChange[],
-    muted: boolean,
+    page: Page,
   ): Promise<number> {
     const { channelId, roleId, postAs } = subscription;
     const { postId } = card;
@@ -165,12 +173,12 @@ export function openDecider(tx: Db, at: number): Decider {
     });
     // A card that has not left yet tells the newest toll by itself.
     const isNews = card.status !== 'waiting';
-    if (!isNews) await setToldToll(tx, channelId, story.id, tollOf(story), at);
+    if (!isNews) await tellToll(page, channelId, story);
     const { rise, until } = decision;
     const isLoud = rise !== null && until === null && isNews;
-    if (isLoud) await setToldToll(tx, channelId, story.id, tollOf(story), at);
+    if (isLoud) await tellToll(page, channelId, story);
     if (postAs === 'thread') {
-      if (muted) return 1;
+      if (page.muting.has(channelId)) return 1;
       const options = {
         roleId: isLoud && rise.ping ? roleId : null,
         isQuiet: quietUntil(subscription.quiet, at) !== null,
@@ -192,27 +200,26 @@ export function openDecider(tx: Db, at: number): Decider {
 
   return async (subscriptions, story, changes) => {
     let owed = 0;
-    const muting = await mutingChannels(tx, story.id);
-    const channelIds = subscriptions.map(({ channelId }) => channelId);
-    const cards = await cardsOf(tx, channelIds, story.id);
+    const page = await openPage(subscriptions, story);
     const postedNow = new Set<string>();
     const decided: Parameters<typeof recordDecisions>[2][number][] = [];
     for (const subscription of subscriptions) {
-      const { channelId } = subscription;
-      const card = cards.get(channelId) ?? null;
+      const { id, channelId } = subscription;
+      const card = page.cards.get(channelId) ?? null;
       // Another source that changes nothing leaves a card as it is, but may be the first to be told of here.
       if (changes.length === 0 && card !== null) continue;
+      const known: Known = {
+        posted: card !== null,
+        muted: page.muting.has(channelId),
+        summarised: page.summarised.has(channelId),
+        told: page.told.get(channelId) ?? null,
+        recentCards: recent.get(id) ?? [],
+      };
       const decision: AlertDecision = postedNow.has(channelId)
         ? { action: 'silent', reason: { key: 'reason.another' } }
-        : decideAlert(
-            subscription,
-            story,
-            changes,
-            await known(subscription, story, card !== null, muting.has(channelId)),
-            at,
-          );
+        : decideAlert(subscription, story, changes, known, at);
       decided.push({
-        subscriptionId: subscription.id,
+        subscriptionId: id,
         action: decision.action,
         reason: decision.reason,
         at,
@@ -223,7 +230,7 @@ export function openDecider(tx: Db, at: number): Decider {
         await post(subscription, story);
         owed += 1;
       } else if (decision.action === 'edit' && card) {
-        owed += await edit(subscription, story, card, decision, changes, muting.has(channelId));
+        owed += await edit(subscription, story, card, decision, changes, page);
       }
     }
     await recordDecisions(tx, story.id, decided);
@@ -247,6 +254,10 @@ export async function oweCard(db: Db, subscription: Subscription, story: Story, 
     });
   }
   await setToldToll(db, channelId, story.id, tollOf(story), now);
+}
+
+function channelsOf(subscriptions: readonly Subscription[]): string[] {
+  return subscriptions.map(({ channelId }) => channelId);
 }
 
 /** A card that mentions the subscription's role, with what a forum files it under. */

@@ -88,18 +88,30 @@ export async function decisionsOf(db: Db, channelId: string, storyId: string): P
   return rows.reverse().map(toDecision);
 }
 
-/** Whether a story was told to a channel in a message with others. */
-export async function wasSummarised(db: Db, channelId: string, storyId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('decisions')
-    .innerJoin('subscriptions', 'subscriptions.id', 'decisions.subscription_id')
-    .select('decisions.id')
-    .where('decisions.story_id', '=', storyId)
-    .where('decisions.action', '=', 'summary')
-    .where('subscriptions.channel_id', '=', channelId)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+/** Those of the channels to which a story was told in a message with others. */
+export async function summarisedIn(
+  db: Db,
+  channelIds: readonly string[],
+  storyId: string,
+): Promise<Set<string>> {
+  if (channelIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('subscriptions')
+    .select('channel_id')
+    .where('channel_id', 'in', [...channelIds])
+    // A join would lead through all decisions on the story: as many as there are subscriptions.
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('decisions')
+          .select('decisions.id')
+          .whereRef('decisions.subscription_id', '=', 'subscriptions.id')
+          .where('decisions.story_id', '=', storyId)
+          .where('decisions.action', '=', 'summary'),
+      ),
+    )
+    .execute();
+  return new Set(rows.map((row) => row.channel_id));
 }
 
 /** The subscriptions of which something that was held back is due. */

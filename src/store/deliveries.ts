@@ -319,19 +319,27 @@ export async function newestCard(
   return row ? { status: row.status, reason: row.reason === null ? null : toSaid(row.reason) } : null;
 }
 
-/** When a subscription's cards since a time were owed, given up ones left out, oldest first. */
-export async function cardTimes(db: Db, subscriptionId: number, since: number): Promise<number[]> {
+/** When each subscription's cards since a time were owed, given up ones left out, oldest first. */
+export async function cardTimes(
+  db: Db,
+  subscriptionIds: readonly number[],
+  since: number,
+): Promise<Map<number, number[]>> {
+  const times = new Map<number, number[]>(subscriptionIds.map((id) => [id, []]));
+  if (times.size === 0) return times;
   const rows = await db
     .selectFrom('deliveries')
-    .select('created_at')
-    .where('subscription_id', '=', subscriptionId)
+    .select(['subscription_id', 'created_at'])
+    .where('subscription_id', 'in', [...times.keys()])
     .where('created_at', '>', since)
     .where('kind', '=', 'post')
     .where('story_id', 'is not', null)
     .where('status', '!=', 'given_up')
     .orderBy('created_at')
     .execute();
-  return rows.map((row) => row.created_at);
+  for (const row of rows)
+    if (row.subscription_id !== null) times.get(row.subscription_id)?.push(row.created_at);
+  return times;
 }
 
 /** The cards that a channel waits for, oldest first; at most 200. */

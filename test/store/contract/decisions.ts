@@ -4,8 +4,8 @@ import {
   lastDecision,
   recordDecision,
   subscriptionsWithDue,
+  summarisedIn,
   takeHeld,
-  wasSummarised,
 } from '../../../src/store/decisions.ts';
 import { lastDigests, recordDigest } from '../../../src/store/digests.ts';
 import {
@@ -103,7 +103,7 @@ export function decisionsContract(at: () => Db): void {
       expect(await subscriptionsWithDue(db, T0 + HOUR)).toEqual([id]);
       expect((await takeHeld(db, id)).map(({ storyId }) => storyId)).toEqual(['A', 'B']);
       expect(await takeHeld(db, id)).toEqual([]);
-      expect(await wasSummarised(db, channelId, 'A')).toBe(false);
+      expect(await summarisedIn(db, [channelId, 'other'], 'A')).toEqual(new Set());
       await recordDecision(db, {
         subscriptionId: id,
         storyId: 'A',
@@ -111,7 +111,8 @@ export function decisionsContract(at: () => Db): void {
         reason: 'told',
         at: T0,
       });
-      expect(await wasSummarised(db, channelId, 'A')).toBe(true);
+      expect(await summarisedIn(db, [channelId, 'other'], 'A')).toEqual(new Set([channelId]));
+      expect(await summarisedIn(db, [channelId], 'B')).toEqual(new Set());
       for (const pause of [
         () => setSubscriptionStatus(db, id, 'paused', 'by a member'),
         () => pauseChannel(db, channelId, 'no permission'),

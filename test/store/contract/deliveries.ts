@@ -247,8 +247,10 @@ export function deliveriesContract(at: () => Db): void {
     await card(null, T0 + 2);
     await card('C', T0 + 3);
     await giveUpDelivery(at(), given, 'no permission', T0 + 4);
-    expect(await cardTimes(at(), subscriptionId, T0 - 1)).toEqual([T0, T0 + 3]);
-    expect(await cardTimes(at(), subscriptionId, T0)).toEqual([T0 + 3]);
+    const { id: other } = await addSubscription(at(), aSubscription());
+    const times = await cardTimes(at(), [subscriptionId, other], T0 - 1);
+    expect([times.get(subscriptionId), times.get(other)]).toEqual([[T0, T0 + 3], []]);
+    expect((await cardTimes(at(), [subscriptionId], T0)).get(subscriptionId)).toEqual([T0 + 3]);
     expect(await newestCard(at(), '1', 'B')).toEqual({ status: 'given_up', reason: 'no permission' });
     expect(await newestCard(at(), '1', 'Z')).toBeNull();
   });
