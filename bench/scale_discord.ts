@@ -2,9 +2,17 @@
  * The Discord that `bench/scale.ts` sends to, in a process of its own: so many channels, which follow #announcements where
  * that is asked. Tells its parent where it is, and at any word what it has seen.
  */
+import { setPriority } from 'node:os';
 import { ChannelType, MessageFlags } from 'discord-api-types/v10';
 import { startSimulator } from '../simulator/simulator.ts';
 import { watchRoom } from '../simulator/world.ts';
+
+// Discord has machines of its own: whatever else this one does holds only the bot up, where that may be said.
+try {
+  setPriority(-15);
+} catch {
+  // As any other process, then.
+}
 
 const [channels = '1', follows = ''] = process.argv.slice(2);
 const world = watchRoom();
@@ -31,7 +39,7 @@ function seen(word: string) {
     copies: copies.length,
     twice: ids.filter((id) => simulator.messages(id).filter(({ type }) => type === 0).length > 1).length,
     requests: simulator.record.length,
-    limited: simulator.record.filter(({ status }) => status === 429).length,
+    limited: simulator.limited(),
   };
 }
 

@@ -55,6 +55,8 @@ export class ApiServer {
   readonly record: RecordedRequest[] = [];
   /** Refused requests: everything that a well-behaved bot would not have sent. Rate limits are not among them. */
   readonly violations: RecordedRequest[] = [];
+  /** How many requests were answered that they were too many. */
+  limited = 0;
   readonly injections = new Injections();
   readonly #core: Core;
   readonly #openapi: OpenapiCheck | null;
@@ -70,10 +72,11 @@ export class ApiServer {
 
   /** Answers one HTTP request under `/api`. Never throws; a fault of the simulator is a 500 that says so. */
   async serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    // The way takes exactly so long, however late this process is to look.
+    const at = this.#core.now() + this.#latencyMs / 2;
     if (this.#latencyMs > 0) await sleep(this.#latencyMs / 2);
     const url = new URL(incoming.url ?? '/', 'http://api');
     const method = incoming.method ?? 'GET';
-    const at = this.#core.now();
     const path = url.pathname.startsWith(`${PREFIX}/`) ? url.pathname.slice(PREFIX.length) : url.pathname;
     const headers: Record<string, string> = {};
     const injection = this.injections.take(method, path);
@@ -134,7 +137,7 @@ export class ApiServer {
     if (!route.interaction && incoming.headers.authorization !== `Bot ${this.#core.token}`) {
       throw refuse.unauthorized();
     }
-    const limited = this.#count(route, params, headers);
+    const limited = this.#count(route, request.at, params, headers);
     if (limited) return limited;
     const full = { ...request, params };
     const faults = route.check?.(full, this.#core);
@@ -144,14 +147,19 @@ export class ApiServer {
     return route.run(full, this.#core);
   }
 
-  #count(route: Route, params: Record<string, string>, headers: Record<string, string>): ApiAnswer | null {
+  #count(
+    route: Route,
+    at: number,
+    params: Record<string, string>,
+    headers: Record<string, string>,
+  ): ApiAnswer | null {
     if (!this.#limits) return null;
     const counts = [];
-    if (!route.interaction) counts.push(this.#limits.countGlobal());
+    if (!route.interaction) counts.push(this.#limits.countGlobal(at));
     const passes = counts.every(({ retryAfterMs }) => retryAfterMs === null);
     const major = params.token ?? Object.values(params)[0] ?? '';
     if (passes && !route.path.endsWith('/callback')) {
-      counts.push(this.#limits.count(`${route.method} ${route.path}`, major, route.limit ?? USUAL));
+      counts.push(this.#limits.count(`${route.method} ${route.path}`, major, route.limit ?? USUAL, at));
     }
     for (const count of counts) Object.assign(headers, count.headers);
     const over = counts.find(({ retryAfterMs }) => retryAfterMs !== null);
@@ -166,7 +174,9 @@ export class ApiServer {
     const entry = { method, path, status, body, answer: answer.body, at: this.#core.now() };
     this.record.push(entry);
     if (this.record.length > MOST_RECORDED) this.record.shift();
-    if (status >= 400 && status !== 429 && !injected) this.violations.push(entry);
+    if (injected) return;
+    if (status === 429) this.limited += 1;
+    else if (status >= 400) this.violations.push(entry);
   }
 }
 

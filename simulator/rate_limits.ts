@@ -32,14 +32,17 @@ export class RateLimits {
     this.#now = now;
   }
 
-  /** Counts a request of `route` (its method and template) on `major` (channel, guild or webhook). */
-  count(route: string, major: string, { limit, windowMs }: Limit): Count {
+  /**
+   * Counts a request of `route` (its method and template) on `major` (channel, guild or webhook).
+   * @param at when it came, in Unix milliseconds
+   */
+  count(route: string, major: string, { limit, windowMs }: Limit, at = this.#now()): Count {
     const bucket = createHash('sha1').update(route).digest('hex').slice(0, 32);
-    const { used, leftMs } = this.#use(`${bucket} ${major}`, { limit, windowMs });
+    const { used, leftMs } = this.#use(`${bucket} ${major}`, { limit, windowMs }, at);
     const headers: Record<string, string> = {
       'x-ratelimit-limit': String(limit),
       'x-ratelimit-remaining': String(Math.max(0, limit - used)),
-      'x-ratelimit-reset': seconds(this.#now() + leftMs),
+      'x-ratelimit-reset': seconds(at + leftMs),
       'x-ratelimit-reset-after': seconds(leftMs),
       'x-ratelimit-bucket': bucket,
     };
@@ -49,8 +52,8 @@ export class RateLimits {
   }
 
   /** Counts a request against the limit of all routes; interaction endpoints are not to be counted. */
-  countGlobal(): Count {
-    const { used, leftMs } = this.#use('global', GLOBAL);
+  countGlobal(at = this.#now()): Count {
+    const { used, leftMs } = this.#use('global', GLOBAL, at);
     if (used <= GLOBAL.limit) return { headers: {}, retryAfterMs: null, global: true };
     const headers = {
       'retry-after': String(Math.ceil(leftMs / 1000)),
@@ -60,8 +63,7 @@ export class RateLimits {
     return { headers, retryAfterMs: leftMs, global: true };
   }
 
-  #use(key: string, { limit, windowMs }: Limit): { used: number; leftMs: number } {
-    const now = this.#now();
+  #use(key: string, { limit, windowMs }: Limit, now: number): { used: number; leftMs: number } {
     let window = this.#windows.get(key);
     if (!window || now - window.startedAt >= windowMs) {
       window = { startedAt: now, used: 0 };

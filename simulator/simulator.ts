@@ -63,8 +63,10 @@ export interface Simulator {
   /** The bot's token. */
   token: string;
   world: World;
-  /** All requests, oldest first. */
+  /** The newest 20,000 requests, oldest first. */
   record: readonly RecordedRequest[];
+  /** How many requests were answered 429 so far; those that `fail` made left out. */
+  limited(): number;
   /** The requests that were refused for the bot's own fault (any 4xx but 429), and gateway closes likewise. */
   violations: readonly RecordedRequest[];
   /** The id of the channel of this name; throws where there is none. */
@@ -257,6 +259,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     token,
     world,
     record: api.record,
+    limited: () => api.limited,
     violations: api.violations,
     channelId(name) {
       const channel = world.channels.find((one) => one.name === name);

@@ -1,7 +1,14 @@
 /** Discord takes 50 requests a second; 47, evenly spread, leave room for what the way there squeezes together: 64 ms. */
+const DISCORD_A_SECOND = 50;
 const A_SECOND = 47;
-/** After a hold-up so many turns are made up for. */
-const CATCH_UP = 12;
+/** After a hold-up so much faster until it is made up for: then the way may squeeze 50 requests together by 40 ms. */
+const CATCHING_UP = 1.023;
+/** Longer hold-ups aren't made up for. */
+const MADE_UP_FOR_MS = 5_000;
+/** So many leave together where timers are late. */
+const TOGETHER = 6;
+/** What did not leave for so long after its turn never will. */
+const GOING_MS = 2_000;
 
 /** Discord bans an address after 10,000 answers of 401, 403 or 429 in ten minutes. */
 const WINDOW_MS = 10 * 60_000;
@@ -48,45 +55,72 @@ export function createBudget(now: () => number): Budget {
   };
 }
 
+/** When requests to Discord may leave. */
+export interface Pace {
+  /** Waits for the caller's turn; false where none may leave for now. */
+  turn(): Promise<boolean>;
+  /** Call it whenever a request leaves, also one that is repeated. */
+  left(): void;
+}
+
 /**
- * Lets requests leave one after another: `spacing` apart, closer together after a hold-up, never more than 47
- * within a second.
- * @param aSecond instead of 47; 0 where something on the way to Discord keeps its limits
+ * Lets requests leave by a schedule, `spacing` apart: whoever comes late, by a slow timer or because there was nothing to
+ * send, is followed a little faster until that is made up for. Never do more leave than Discord takes in a second.
  * @param sleep waits so many milliseconds
- * @returns waits for the caller's turn; false where none may leave for now
+ * @param aSecond instead of 47; 0 where something on the way to Discord keeps its limits
  */
 export function createPace(
   now: () => number,
   budget: Budget,
   sleep: (ms: number) => Promise<unknown>,
   aSecond: number = A_SECOND,
-): () => Promise<boolean> {
-  /** When the last requests left, oldest first. */
-  const left: number[] = [];
-  let nextAt = Number.NEGATIVE_INFINITY;
+): Pace {
+  const most = Math.ceil((aSecond * DISCORD_A_SECOND) / A_SECOND);
+  /** When the last `most` requests left, oldest first. */
+  const departures: number[] = [];
+  /** When those had their turn that were not seen leaving yet, oldest first. */
+  let going: number[] = [];
+  /** By the schedule, and by the fastest that makes up for being behind it. */
+  let nextAt = now();
+  let earliestAt = now();
   let last: Promise<unknown> = Promise.resolve();
+
+  /** Until when as many as Discord takes in a second have left, and are about to. */
+  function fullUntil(closest: number): number {
+    going = going.filter((at) => at > now() - GOING_MS);
+    if (most === 0) return Number.NEGATIVE_INFINITY;
+    if (going.length >= most) return now() + closest;
+    return (departures.at(going.length - most) ?? Number.NEGATIVE_INFINITY) + most * closest;
+  }
 
   async function turn(): Promise<boolean> {
     const apart = spacing(budget.invalid(), aSecond);
     if (apart === null) return false;
-    nextAt = Math.max(nextAt, now() - CATCH_UP * apart);
-    const full = aSecond === 0 || left.length < aSecond ? Number.NEGATIVE_INFINITY : (left[0] ?? 0) + 1_000;
-    const previous = left.at(-1) ?? Number.NEGATIVE_INFINITY;
-    // A timer may end early by a part of a millisecond.
+    const closest = apart / CATCHING_UP;
+    nextAt = Math.max(nextAt, now() - MADE_UP_FOR_MS);
+    earliestAt = Math.max(earliestAt, now() - TOGETHER * closest);
+    // A timer may end early by a part of a millisecond, and what is repeated may leave meanwhile.
     for (;;) {
-      const wait = Math.max(nextAt, full, previous + apart / 2) - now();
+      const wait = Math.max(nextAt, earliestAt, fullUntil(closest)) - now();
       if (wait <= 0) break;
       await sleep(wait);
     }
     nextAt += apart;
-    left.push(now());
-    if (left.length > aSecond) left.shift();
+    earliestAt += closest;
+    going.push(now());
     return true;
   }
 
-  return () => {
-    const result = last.then(turn);
-    last = result;
-    return result;
+  return {
+    turn() {
+      const result = last.then(turn);
+      last = result;
+      return result;
+    },
+    left() {
+      going.shift();
+      departures.push(now());
+      if (departures.length > most) departures.shift();
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   DiscordAPIError,
@@ -105,6 +106,12 @@ export interface SenderOptions {
 
 const TIMEOUT_MS = 15_000;
 
+/** Where undici tells of each request that it writes (https://undici.nodejs.org/#/docs/api/DiagnosticsChannel). */
+const WRITTEN = 'undici:client:sendHeaders';
+
+/** Answers to members have no part in the limit of 50 requests a second. */
+const NOT_COUNTED = /\/(interactions|webhooks)\//;
+
 /** A rate limit that ends sooner is waited out in the queue; for a longer one the channel is better parked. */
 const LONGEST_QUEUE_WAIT_MS = 1_500;
 
@@ -126,7 +133,7 @@ export function createSender(options: SenderOptions): Sender {
   const timeout = options.timeoutMs ?? TIMEOUT_MS;
   const monotonic = () => performance.now();
   const budget = options.budget ?? createBudget(monotonic);
-  const turn = createPace(monotonic, budget, sleep, options.requestsPerSecond);
+  const pace = createPace(monotonic, budget, sleep, options.requestsPerSecond);
   /** Messages of this process that have no thread yet; of others it is found out by writing there. */
   const threadless = new Set<string>();
   const rest = new REST({
@@ -140,6 +147,16 @@ export function createSender(options: SenderOptions): Sender {
     // A 429 that doesn't say how long comes as 0: the queue would repeat it at once.
     rejectOnRateLimit: ({ retryAfter }) => retryAfter <= 0 || retryAfter > LONGEST_QUEUE_WAIT_MS,
   });
+  const { origin } = new URL(options.apiUrl);
+  /**
+   * A request leaves when it is written, which on a new connection is later than it was made. What else this process asks of
+   * Discord counts as well, but for what answers members.
+   */
+  function noteLeaving(message: unknown): void {
+    const { request } = message as { request: { origin: unknown; path: string } };
+    if (String(request.origin) === origin && !NOT_COUNTED.test(request.path)) pace.left();
+  }
+  subscribe(WRITTEN, noteLeaving);
   const published = createPublishBudget(monotonic);
 
   async function counted(...[url, init]: Parameters<RESTOptions['makeRequest']>) {
@@ -154,7 +171,7 @@ export function createSender(options: SenderOptions): Sender {
 
   /** One request with all its bounds; what it throws is for `outcomeOf`. */
   async function paced<T>(request: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    if (!(await turn())) throw new BudgetSpent();
+    if (!(await pace.turn())) throw new BudgetSpent();
     if (options.tenure?.holds() === false) throw new NotTheSender();
     // After a 401 the client forgets its token.
     rest.setToken(options.token);
@@ -318,6 +335,7 @@ export function createSender(options: SenderOptions): Sender {
       }
     },
     close() {
+      unsubscribe(WRITTEN, noteLeaving);
       rest.clearHashSweeper();
       rest.clearHandlerSweeper();
     },

@@ -9,13 +9,13 @@ import { openDecider } from './alerts.ts';
 import type { Ingest } from './ingest.ts';
 
 /**
- * Decided on in one transaction: some 60 ms of work, within which no message can leave. A hold-up of more than a quarter of
- * a second would cost the sender turns that it can't make up for.
+ * Decided on in one transaction: some 15 ms of work, within which the sender can't store what left, nor take what leaves
+ * next. What it took before lasts half a second.
  */
-export const PAGE = 50;
+export const PAGE = 25;
 
-/** The outbox holds no more than so many messages of a fan-out ahead of the sender: about ten seconds of sending. */
-export const AHEAD = 500;
+/** The outbox holds no more than so many messages of a fan-out ahead of the sender: about five seconds of sending. */
+export const AHEAD = 250;
 
 /** How often it is looked whether a poll left something. */
 const EVERY_MS = 1_000;

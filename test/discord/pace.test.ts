@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createBudget, createPace, spacing } from '../../src/discord/pace.ts';
+import { createBudget, createPace as createWholePace, type Pace, spacing } from '../../src/discord/pace.ts';
 
 /** A clock that only sleeping moves, and late sleepers at that. */
 function clockwork(lateBy: () => number = () => 0) {
@@ -13,6 +13,16 @@ function clockwork(lateBy: () => number = () => 0) {
     pass(ms: number) {
       at += ms;
     },
+  };
+}
+
+/** A turn after which the request leaves. */
+function createPace(...args: Parameters<typeof createWholePace>): Pace['turn'] {
+  const { turn, left } = createWholePace(...args);
+  return async () => {
+    const leaves = await turn();
+    if (leaves) left();
+    return leaves;
   };
 }
 
@@ -35,6 +45,9 @@ describe('the pace', () => {
     expect(now()).toBe(0);
     const refused = createPace(now, { ...idle, invalid: () => 8_000 }, sleep, 0);
     expect(await refused()).toBe(false);
+    const slowed = createPace(now, { ...idle, invalid: () => 1_000 }, sleep, 0);
+    for (let n = 0; n < 100; n++) await slowed();
+    expect(now()).toBeGreaterThan(9_000);
   });
 
   it('lets the first one leave at once', async () => {
@@ -43,7 +56,7 @@ describe('the pace', () => {
     expect(now()).toBe(0);
   });
 
-  it('never has more than 47 leave within a second, whatever is late', async () => {
+  it('never has more than Discord takes leave within a second and the squeeze of the way, whatever is late', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1 }), async (delays) => {
         let n = 0;
@@ -55,21 +68,66 @@ describe('the pace', () => {
           left.push(now());
         }
         for (const [k, at] of left.entries()) {
-          if (k >= 47) expect(at - (left[k - 47] ?? 0)).toBeGreaterThanOrEqual(999);
+          if (k >= 50) expect(at - (left[k - 50] ?? 0)).toBeGreaterThanOrEqual(1_039);
         }
       }),
       { numRuns: 50 },
     );
   });
 
-  it('makes up for a hold-up', async () => {
+  it('keeps its schedule however late each timer is', async () => {
+    const { now, sleep, pass } = clockwork();
+    const turn = createPace(now, idle, async (ms) => {
+      await sleep(ms);
+      pass(30);
+    });
+    for (let n = 0; n < 4_000; n++) await turn();
+    expect(4_000 / (now() / 1_000)).toBeGreaterThanOrEqual(46.5);
+  });
+
+  it('makes up for a hold-up, without more than 50 within a second', async () => {
+    const { now, sleep, pass } = clockwork();
+    const turn = createPace(now, idle, sleep);
+    for (let n = 0; n < 100; n++) await turn();
+    pass(1_500);
+    for (let n = 0; n < 4_000; n++) await turn();
+    expect(4_100 / (now() / 1_000)).toBeGreaterThanOrEqual(46.9);
+  });
+
+  it('counts what is repeated', async () => {
+    const { now, sleep } = clockwork();
+    const { turn, left } = createWholePace(now, idle, sleep);
+    const times: number[] = [];
+    for (let n = 0; n < 500; n++) {
+      await turn();
+      left();
+      left();
+      times.push(now(), now());
+    }
+    for (const [k, at] of times.entries()) {
+      if (k > 50) expect(at - (times[k - 51] ?? 0)).toBeGreaterThanOrEqual(1_000);
+    }
+  });
+
+  it('counts what has not left yet, but not for ever', async () => {
+    const { now, sleep } = clockwork();
+    const { turn } = createWholePace(now, idle, sleep);
+    for (let n = 0; n < 50; n++) await turn();
+    const from = now();
+    await turn();
+    expect(now() - from).toBeGreaterThan(900);
+    for (let n = 0; n < 1_000; n++) await turn();
+    expect(now() - from).toBeLessThan(60_000);
+  });
+
+  it('takes no idle time for a hold-up beyond five seconds', async () => {
     const { now, sleep, pass } = clockwork();
     const turn = createPace(now, idle, sleep);
     await turn();
-    pass(200);
+    pass(3_600_000);
     const from = now();
-    for (let n = 0; n < 10; n++) await turn();
-    expect(now() - from).toBeLessThan(10 * 21);
+    for (let n = 0; n < 47 * 600; n++) await turn();
+    expect(now() - from).toBeGreaterThan(594_000);
   });
 
   it('stops before Discord bans the address', async () => {
