@@ -98,7 +98,7 @@ export interface SenderOptions {
   budget?: Budget;
   /** What is known of a channel; text where absent. */
   channelKind?: (channelId: string) => ChannelKind | null;
-  /** Requests a second at most; 0 where something on the way to Discord keeps its limits. A little below Discord's own where absent. */
+  /** Requests a second, a little more after a hold-up; 0 where something on the way to Discord keeps its limits. A little below Discord's own where absent. */
   requestsPerSecond?: number;
   /** For how long this process is the one that sends; nothing leaves afterwards. For good where absent. */
   tenure?: { holds(): boolean; ended: AbortSignal };
