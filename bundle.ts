@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, parse, relative, resolve, sep } from 'node:path';
 
 /**
  * Makes `build/main.js` of `src/main.js` and all that it loads, where they changed since: one file in place of some
@@ -29,11 +29,18 @@ function stampOf(): string {
 
 const isOurs = (path: string) => path.startsWith(join(root, 'src'));
 
-/** Files that a source names beside itself stay where they are: threads, catalogs, the fonts. */
-function keepFilesInPlace(code: string, path: string, into: string): string {
-  return code.replaceAll(/new URL\('([^']+)', import\.meta\.url\)/g, (_, name: string) => {
-    const named = resolve(dirname(path), name);
-    const from = named === entry ? './main.js' : relative(into, named);
+/**
+ * Files that a source names beside itself stay where they are: catalogs, the fonts. Sources among them are threads, each
+ * a bundle of its own in a folder beside this one.
+ */
+function pointToFiles(code: string, path: string, into: string, threads: Set<string>): string {
+  return code.replaceAll(/new URL\('([^']+)', import\.meta\.url\)/g, (_, file: string) => {
+    const named = resolve(dirname(path), file);
+    const isThread = named.endsWith('.ts');
+    if (isThread) threads.add(named);
+    const { name } = parse(named);
+    const inPlace = relative(into, named).replaceAll(sep, '/');
+    const from = named === entry ? './main.js' : isThread ? `./${name}/${name}.js` : inPlace;
     return `new URL('${from}', import.meta.url)`;
   });
 }
@@ -54,7 +61,7 @@ function asAscii(code: string): string {
 }
 
 /**
- * Makes one file of a source and all that it loads, named for it.
+ * Makes one file of a source and all that it loads, named for it, and one of each of its threads.
  * @param into a folder within the project, where the packages are found that are not bundled
  * @returns false where there is no bundler
  */
@@ -63,6 +70,7 @@ async function bundle(input: string, into: string): Promise<boolean> {
   mkdirSync(into, { recursive: true });
   const found = await import('rolldown').catch(() => null);
   if (found === null) return false;
+  const threads = new Set<string>();
   await found.build({
     input,
     platform: 'node',
@@ -71,10 +79,10 @@ async function bundle(input: string, into: string): Promise<boolean> {
     checks: { eval: false },
     plugins: [
       {
-        name: 'keep files in place',
+        name: 'point to files',
         load: (path) =>
           isOurs(path) && path.endsWith('.json') ? { code: readingOf(path), moduleType: 'js' } : null,
-        transform: (code, path) => (isOurs(path) ? keepFilesInPlace(code, path, into) : null),
+        transform: (code, path) => (isOurs(path) ? pointToFiles(code, path, into, threads) : null),
         generateBundle(_, files) {
           for (const file of Object.values(files)) if (file.type === 'chunk') file.code = asAscii(file.code);
         },
@@ -82,6 +90,7 @@ async function bundle(input: string, into: string): Promise<boolean> {
     ],
     output: { dir: into, format: 'esm', comments: false },
   });
+  for (const thread of threads) await bundle(thread, join(into, parse(thread).name));
   return true;
 }
 

@@ -16,7 +16,7 @@ export interface Drawer {
 
 const TIMEOUT_MS = 8_000;
 
-/** Starting the thread costs 0.2 s, keeping it 60 MB. */
+/** Starting the thread costs 0.2 s, keeping it 75 MB where it drew a map. */
 const IDLE_MS = 30_000;
 
 /** Many channels get the same picture at the same minute: so many of the newest are kept. */

@@ -1,14 +1,23 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { startPatient } from '../simulator/patient.ts';
 import { simulatedSettings, startBot } from './bot.ts';
 import { startWire, type Wire } from './wire.ts';
+
+/** The folder of what `npm start` runs, made where sources changed. */
+async function bundled(): Promise<string> {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  await promisify(execFile)(process.execPath, [join(root, 'bundle.ts')]);
+  return join(root, 'build');
+}
 
 describe('starting', () => {
   let simulator: Simulator;
@@ -62,14 +71,36 @@ describe('starting', () => {
   });
 
   it('runs as the bundle that `npm start` makes, which answers and ends as the sources do', async () => {
-    const root = fileURLToPath(new URL('../..', import.meta.url));
-    await promisify(execFile)(process.execPath, [join(root, 'bundle.ts')]);
-    const bot = startBot(simulatedSettings(simulator, wire.catalog), [], join(root, 'build/main.js'));
+    const build = await bundled();
+    const bot = startBot(simulatedSettings(simulator, wire.catalog), [], join(build, 'main.js'));
     await simulator.waitForBot();
     const member = simulator.as(simulator.world.guild.ownerId);
     const { message } = await member.command('help');
     expect(JSON.stringify(message.components)).toContain('/latest');
     expect(await bot.stop()).toBe(0);
     expect(bot.output()).toBe('');
+  });
+
+  it('runs with threads that are bundles, too, and finds every file that it names', async () => {
+    const build = await bundled();
+    const named = readdirSync(build, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.js'))
+      .flatMap((path) =>
+        Array.from(
+          readFileSync(join(build, path), 'utf8').matchAll(/new URL\("([^"]+)", import\.meta\.url\)/g),
+          ([, to = '']) => join(build, dirname(path), to),
+        ),
+      );
+    expect(named.filter((path) => !existsSync(path))).toEqual([]);
+    expect(named.filter((path) => path.endsWith('.ts'))).toEqual([]);
+
+    const drawing = new Worker(join(build, 'worker/worker.js'));
+    onTestFinished(async () => void (await drawing.terminate()));
+    drawing.postMessage({
+      id: 1,
+      file: { name: 'map.png', kind: 'map', map: { title: 'Where', sites: [] } },
+    });
+    const [answer] = await once(drawing, 'message');
+    expect(answer).toHaveProperty('png');
   });
 });
