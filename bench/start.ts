@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startChaosFeeds } from '../chaos/feeds.ts';
 import { openRoom } from '../chaos/room.ts';
+import { addServer, serversOf } from '../simulator/servers.ts';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import type { World } from '../simulator/world.ts';
 
@@ -147,7 +148,7 @@ function worldOf(servers: number): World {
     const id = (BigInt(sample.id) + 50_000n + BigInt(n)).toString();
     world.channels.push({ ...sample, id, name: `c${n}` });
   }
-  world.otherGuilds = servers - 1;
+  while (serversOf(world).length < servers) addServer(world);
   return world;
 }
 

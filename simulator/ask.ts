@@ -19,6 +19,7 @@ import { checkedOptions, OptionError } from './options.ts';
 import { OUTSIDE_APP_PERMISSIONS } from './outside.ts';
 import { permissionsOf } from './permissions.ts';
 import type { PageOption } from './protocol.ts';
+import { guildOf } from './servers.ts';
 import { type Channel, channelOf, memberOf, roleOf } from './world.ts';
 
 /**
@@ -199,7 +200,7 @@ function send(core: Core, asker: Asker, request: Request, question: Question): v
   const { type, data, commandName = null, focusedType = null, source = null, opener = null } = question;
   const channel = channelOf(world, channelId)!;
   const member = memberOf(world, memberId)!;
-  const guildId = channel.outside?.guildId ?? world.guild.id;
+  const guildId = guildOf(world, channel);
   const interaction = core.interactions.open({
     type,
     memberId,
@@ -216,7 +217,7 @@ function send(core: Core, asker: Asker, request: Request, question: Question): v
     application_id: world.application.id,
     type,
     data,
-    ...(channel.recipientId || channel.outside?.guildId === null
+    ...(guildId === null
       ? { user: userObject(member) }
       : {
           guild: { id: guildId, locale: world.guild.locale ?? 'en-US', features: ['NEWS'] },
@@ -254,7 +255,8 @@ function contextOf({ recipientId, outside }: Channel): InteractionContextType {
 /** Who installed the app where it is used: the guild, which Discord writes as 0 in direct messages, or the member. */
 export function ownersIn({ world }: Core, channelId: string, memberId: string): Record<string, string> {
   if (channelOf(world, channelId)?.outside) return { [ApplicationIntegrationType.UserInstall]: memberId };
-  return { 0: channelOf(world, channelId)?.recipientId === undefined ? world.guild.id : '0' };
+  const channel = channelOf(world, channelId);
+  return { 0: (channel && guildOf(world, channel)) ?? '0' };
 }
 
 function partialChannel(core: Core, memberId: string, channelId: string) {

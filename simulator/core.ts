@@ -54,6 +54,8 @@ export interface Core {
   readonly attached: AttachedFiles;
   readonly interactions: Interactions;
   readonly gateway: Gateway;
+  /** What `/gateway/bot` tells bots to begin with. */
+  readonly sharding: { shards: number; maxConcurrency: number };
   readonly followers: Followers;
   /** What edits of old and of published messages are counted by; null where nothing is limited. */
   readonly editLimits: RateLimits | null;

@@ -1,7 +1,14 @@
-import { type APIMessage, MessageFlags, MessageReferenceType, MessageType } from 'discord-api-types/v10';
+import {
+  type APIMessage,
+  GatewayDispatchEvents,
+  MessageFlags,
+  MessageReferenceType,
+  MessageType,
+} from 'discord-api-types/v10';
 import { composeMessage } from './compose.ts';
 import type { Core } from './core.ts';
 import { guildIn } from './rest/replies.ts';
+import { guildOf, serverOf } from './servers.ts';
 import { type Channel, channelOf } from './world.ts';
 
 /** One channel that follows another: what Discord calls a webhook of type 2. */
@@ -43,6 +50,7 @@ export class Followers {
     const core = this.#core();
     const follower = { webhookId: core.snowflake(), sourceId: source.id, targetId: target.id };
     this.#all.set(follower.webhookId, follower);
+    this.#tellOf(target.id);
     core.messages.add(
       composeMessage(core, {
         body: { content: nameOf(core, source) },
@@ -56,7 +64,16 @@ export class Followers {
   }
 
   unfollow(webhookId: string): void {
+    const follower = this.#all.get(webhookId);
     this.#all.delete(webhookId);
+    if (follower) this.#tellOf(follower.targetId);
+  }
+
+  /** That a channel's webhooks are others now, says Discord, not which. */
+  #tellOf(channelId: string): void {
+    const core = this.#core();
+    const place = { ...guildIn(core, channelId), channel_id: channelId };
+    core.gateway.dispatch(GatewayDispatchEvents.WebhooksUpdate, place);
   }
 
   /** Copies a message that was just published into every channel that follows. */
@@ -97,8 +114,9 @@ export class Followers {
   }
 }
 
-function nameOf({ world }: Core, source: Channel): string {
-  return `${world.guild.name} #${source.name}`;
+/** A followed channel, with its server, as its followers show it. */
+export function nameOf({ world }: Core, source: Channel): string {
+  return `${serverOf(world, guildOf(world, source) ?? '')?.name ?? ''} #${source.name}`;
 }
 
 /**

@@ -7,7 +7,8 @@ import {
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Body } from './checks/fields.ts';
 import { GatewaySession } from './gateway_session.ts';
-import { guildCreateObject, otherGuildCreateObject, userObject } from './objects.ts';
+import { guildCreateObject, userObject } from './objects.ts';
+import { serversOf, shardOf } from './servers.ts';
 import { memberOf, type World } from './world.ts';
 
 interface GatewaySetting {
@@ -16,6 +17,8 @@ interface GatewaySetting {
   now: () => number;
   /** What clients are told to beat at, in milliseconds. */
   heartbeatMs: number;
+  /** How many sessions may begin within five seconds; any number where absent. */
+  maxConcurrency: number | undefined;
   /** Whether silent clients are dropped by wall clock. */
   timers: boolean;
   origin: () => string;
@@ -28,11 +31,15 @@ interface GatewaySetting {
 
 const MOST_PAYLOAD = 4_096;
 const MOST_SENT = { count: 120, windowMs: 60_000 };
+const MOST_GUILDS = 2_500;
+const IDENTIFY_WINDOW_MS = 5_000;
 /** Intents that Discord's portal has to allow; the simulator allows Message Content and Members. */
 const KNOWN_INTENTS = Object.values(GatewayIntentBits).reduce<number>(
   (sum, bit) => (typeof bit === 'number' ? sum | bit : sum),
   0,
 );
+/** How many sessions may begin a day. */
+export const SESSION_STARTS = 1_000;
 const MESSAGE_EVENTS = ['MESSAGE_CREATE', 'MESSAGE_UPDATE', 'MESSAGE_DELETE'];
 
 /**
@@ -46,6 +53,8 @@ export class Gateway {
   #silent = false;
   #online = false;
   #serial = 0;
+  /** When each of the shards that share a rate limit last began a session. */
+  readonly #identified = new Map<number, number>();
 
   constructor(setting: GatewaySetting) {
     this.#setting = setting;
@@ -63,11 +72,16 @@ export class Gateway {
   /** The shards that hold a session on an open socket, each once, such as `0/2`. */
   get shards(): string[] {
     const open = [...this.#sessions.values()].filter((session) => session.socket !== null);
-    return [...new Set(open.map(({ shard }) => shard))].sort();
+    return [...new Set(open.map(({ shard: { id, of } }) => `${id}/${of}`))].sort();
+  }
+
+  /** How many sessions were begun. */
+  get starts(): number {
+    return this.#serial;
   }
 
   /**
-   * Sends an event to every session that listens for it; one whose socket is gone gets it when it resumes.
+   * Sends an event to every session that listens for it and has its server; one whose socket is gone gets it when it resumes.
    * Returns the number of sessions.
    */
   dispatch(event: string, data: object): number {
@@ -109,9 +123,12 @@ export class Gateway {
   }
 
   #heard(session: GatewaySession, event: string, data: object): object | null {
+    const { GuildMessages, DirectMessages, GuildWebhooks } = GatewayIntentBits;
+    const guildId = (data as { guild_id?: string }).guild_id;
+    if (shardOf(guildId ?? null, session.shard.of) !== session.shard.id) return null;
+    if (event === GatewayDispatchEvents.WebhooksUpdate) return session.intents & GuildWebhooks ? data : null;
     if (!MESSAGE_EVENTS.includes(event)) return data;
-    const { GuildMessages, DirectMessages } = GatewayIntentBits;
-    const inGuild = (data as { guild_id?: string }).guild_id !== undefined;
+    const inGuild = guildId !== undefined;
     if (!(session.intents & (inGuild ? GuildMessages : DirectMessages))) return null;
     const author = (data as { author?: { id: string } }).author;
     const own = author === undefined || author.id === this.#setting.world.botId;
@@ -164,7 +181,7 @@ export class Gateway {
           return;
         case GatewayOpcodes.Identify:
           if (session) end(GatewayCloseCodes.AlreadyAuthenticated, 'Already authenticated.');
-          else session = this.#identify(socket, payload.d, end);
+          else session = this.#identify(socket, payload.d, end, say);
           return;
         case GatewayOpcodes.Resume:
           if (session) end(GatewayCloseCodes.AlreadyAuthenticated, 'Already authenticated.');
@@ -189,7 +206,12 @@ export class Gateway {
     }
   }
 
-  #identify(socket: WebSocket, d: Body, end: (code: number, reason: string) => void): GatewaySession | null {
+  #identify(
+    socket: WebSocket,
+    d: Body,
+    end: (code: number, reason: string) => void,
+    say: (op: number, d?: unknown) => void,
+  ): GatewaySession | null {
     const { world, token, origin, lastMessageId } = this.#setting;
     const fail = (code: number, reason: string) => {
       end(code, reason);
@@ -208,29 +230,44 @@ export class Gateway {
       return fail(GatewayCloseCodes.DecodeError, 'Error while decoding payload.');
     }
 
-    const session = new GatewaySession(`simulated${++this.#serial}`, intents, `${shard}/${shards}`);
+    const servers = serversOf(world).filter(({ id }) => shardOf(id, shards) === shard);
+    if (servers.length > MOST_GUILDS)
+      return fail(GatewayCloseCodes.ShardingRequired, 'Sharding is required.');
+    if (!this.#mayIdentify(shard)) {
+      say(GatewayOpcodes.InvalidSession, false);
+      return null;
+    }
+
+    const session = new GatewaySession(`simulated${++this.#serial}`, intents, { id: shard, of: shards });
     this.#sessions.set(session.id, session);
     session.attach(socket);
-    const holdsGuild = Number((BigInt(world.guild.id) >> 22n) % BigInt(shards)) === shard;
-    const others = Array.from({ length: world.otherGuilds ?? 0 }, (_, at) =>
-      otherGuildCreateObject(world, at + 1),
-    );
     session.dispatch(GatewayDispatchEvents.Ready, {
       v: 10,
       user: { ...userObject(memberOf(world, world.botId)!), verified: true, mfa_enabled: true, email: null },
-      guilds: holdsGuild ? [world.guild, ...others].map(({ id }) => ({ id, unavailable: true })) : [],
+      guilds: servers.map(({ id }) => ({ id, unavailable: true })),
       session_id: session.id,
       resume_gateway_url: `${origin().replace('http', 'ws')}/gateway`,
       shard: [shard, shards],
       application: { id: world.application.id, flags: 0 },
       _trace: [],
     });
-    if (holdsGuild && intents & GatewayIntentBits.Guilds) {
-      session.dispatch(GatewayDispatchEvents.GuildCreate, guildCreateObject(world, lastMessageId));
-      for (const other of others) session.dispatch(GatewayDispatchEvents.GuildCreate, other);
+    if (intents & GatewayIntentBits.Guilds) {
+      for (const server of servers) {
+        session.dispatch(GatewayDispatchEvents.GuildCreate, guildCreateObject(world, server, lastMessageId));
+      }
     }
     this.#tellOnline();
     return session;
+  }
+
+  /** Shards whose ids are alike, divided by `maxConcurrency`, begin one session in five seconds. */
+  #mayIdentify(shard: number): boolean {
+    const { maxConcurrency, now } = this.#setting;
+    if (maxConcurrency === undefined) return true;
+    const last = this.#identified.get(shard % maxConcurrency) ?? Number.NEGATIVE_INFINITY;
+    if (now() - last < IDENTIFY_WINDOW_MS) return false;
+    this.#identified.set(shard % maxConcurrency, now());
+    return true;
   }
 
   #resume(

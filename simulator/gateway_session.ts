@@ -9,15 +9,15 @@ const MOST_KEPT = 1_000;
 export class GatewaySession {
   readonly id: string;
   readonly intents: number;
-  /** Which part of the bot's servers it is told of: `0/1` for all. */
-  readonly shard: string;
+  /** Which part of the bot's servers it is told of: 0 of 1 for all. */
+  readonly shard: { id: number; of: number };
   /** The open socket, or null while the bot is away. */
   socket: WebSocket | null = null;
   #sequence = 0;
   #lostAt: number | null = null;
   #kept: { s: number; text: string }[] = [];
 
-  constructor(id: string, intents: number, shard: string) {
+  constructor(id: string, intents: number, shard: { id: number; of: number }) {
     this.id = id;
     this.intents = intents;
     this.shard = shard;

@@ -2,7 +2,17 @@ import { ChannelFlags, PermissionFlagsBits } from 'discord-api-types/v10';
 import { outsideChannelObject } from './outside.ts';
 import { permissionsOf } from './permissions.ts';
 import type { PageChannel, PageGuild, PageMember } from './protocol.ts';
-import { type Channel, channelOf, type Member, memberOf, type Role, threadsIn, type World } from './world.ts';
+import { guildOf, serverOf } from './servers.ts';
+import {
+  type Channel,
+  channelOf,
+  type Member,
+  memberOf,
+  type Role,
+  type Server,
+  threadsIn,
+  type World,
+} from './world.ts';
 
 /** The world's things in the shapes that Discord's API and gateway give them. */
 
@@ -43,10 +53,10 @@ export function memberObject(member: Member) {
   };
 }
 
-/** A role object; its place in the list is its position. */
-export function roleObject(world: World, role: Role) {
+/** A role object; its place in the list is its position. The role of everyone has its server's id. */
+export function roleObject(world: World, role: Role, guildId = world.guild.id) {
   return {
-    id: role.id,
+    id: role.id === world.guild.id ? guildId : role.id,
     name: role.name,
     color: role.color,
     colors: { primary_color: role.color, secondary_color: null, tertiary_color: null },
@@ -70,10 +80,11 @@ export function channelObject(world: World, channel: Channel, lastMessageId: str
     return { id: channel.id, type: channel.type, last_message_id: lastMessageId, flags: 0, recipients };
   }
   if (channel.thread) return threadObject(world, channel, lastMessageId);
+  const guildId = guildOf(world, channel);
   return {
     id: channel.id,
     type: channel.type,
-    guild_id: world.guild.id,
+    guild_id: guildId,
     name: channel.name,
     topic: channel.topic,
     ...(channel.tags
@@ -84,7 +95,7 @@ export function channelObject(world: World, channel: Channel, lastMessageId: str
           default_forum_layout: 0,
         }
       : {}),
-    position: world.channels.indexOf(channel),
+    position: serverOf(world, guildId ?? '')?.channels.indexOf(channel),
     permission_overwrites: channel.overwrites.map((overwrite) => ({
       id: overwrite.id,
       type: overwrite.type,
@@ -105,7 +116,7 @@ function threadObject(world: World, channel: Channel, lastMessageId: string | nu
   return {
     id: channel.id,
     type: channel.type,
-    guild_id: world.guild.id,
+    guild_id: guildOf(world, channel),
     name: channel.name,
     parent_id: channel.parentId,
     owner_id: world.botId,
@@ -127,10 +138,10 @@ function threadObject(world: World, channel: Channel, lastMessageId: string | nu
 }
 
 /** A guild object as REST gives it: without channels and members. */
-export function guildObject(world: World) {
+export function guildObject(world: World, server: Pick<Server, 'id' | 'name'> = world.guild) {
   return {
-    id: world.guild.id,
-    name: world.guild.name,
+    id: server.id,
+    name: server.name,
     owner_id: world.guild.ownerId,
     icon: null,
     description: null,
@@ -143,12 +154,12 @@ export function guildObject(world: World) {
     region: 'us-central',
     afk_channel_id: null,
     afk_timeout: 300,
-    system_channel_id: world.systemChannelId ?? null,
+    system_channel_id: server.id === world.guild.id ? (world.systemChannelId ?? null) : null,
     system_channel_flags: 0,
     widget_enabled: false,
     widget_channel_id: null,
     verification_level: 1,
-    roles: world.roles.map((role) => roleObject(world, role)),
+    roles: world.roles.map((role) => roleObject(world, role, server.id)),
     default_message_notifications: 1,
     mfa_level: 0,
     explicit_content_filter: 0,
@@ -173,34 +184,28 @@ export function guildObject(world: World) {
 }
 
 /** The payload of GUILD_CREATE: the guild with its channels and, as without the members intent, only the bot. */
-export function guildCreateObject(world: World, lastMessageId: (channelId: string) => string | null) {
+export function guildCreateObject(
+  world: World,
+  server: Server,
+  lastMessageId: (channelId: string) => string | null,
+) {
   return {
-    ...guildObject(world),
+    ...guildObject(world, server),
     joined_at: JOINED_AT,
     large: false,
     unavailable: false,
     member_count: world.members.length,
     voice_states: [],
     members: world.members.filter((member) => member.id === world.botId).map(memberObject),
-    channels: world.channels.map((channel) => channelObject(world, channel, lastMessageId(channel.id))),
+    channels: server.channels.map((channel) => channelObject(world, channel, lastMessageId(channel.id))),
     threads: (world.threads ?? [])
-      .filter(({ thread }) => thread?.archived === false)
+      .filter((channel) => channel.thread?.archived === false && guildOf(world, channel) === server.id)
       .map((thread) => channelObject(world, thread, lastMessageId(thread.id))),
     presences: [],
     stage_instances: [],
     guild_scheduled_events: [],
     soundboard_sounds: [],
   };
-}
-
-/** The payload of GUILD_CREATE for one of the other servers, counted from 1: the first one's, with ids of its own. */
-export function otherGuildCreateObject(world: World, number: number): { id: string } {
-  const text = JSON.stringify(guildCreateObject(world, () => null));
-  const shift = BigInt(number) * 1_000_000_000_000n;
-  const isBot = (id: string) => id === world.botId;
-  return JSON.parse(
-    text.replace(/"(\d{17,20})"/g, (_, id: string) => `"${isBot(id) ? id : BigInt(id) + shift}"`),
-  );
 }
 
 /** A member as the page knows it. */

@@ -1,4 +1,5 @@
 import { OverwriteType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { guildOf } from './servers.ts';
 import { type Channel, channelOf, memberOf, type Overwrite, type World } from './world.ts';
 
 const ALL = Object.values(PermissionFlagsBits).reduce((sum, bit) => sum | bit, 0n);
@@ -36,7 +37,7 @@ export function permissionsOf(world: World, memberId: string, channel: Channel |
   let bits = base;
   bits = apply(
     bits,
-    overwrites.filter((overwrite) => overwrite.id === everyone),
+    overwrites.filter((overwrite) => overwrite.id === guildOf(world, channel)),
   );
   bits = apply(bits, ofRoles);
   bits = apply(

@@ -18,6 +18,7 @@ import { channelObject } from './objects.ts';
 import { PageSocket } from './page_socket.ts';
 import { RateLimits } from './rate_limits.ts';
 import { guildIn } from './rest/replies.ts';
+import { guildOf, serverOf } from './servers.ts';
 import { snowflakeSource } from './snowflake.ts';
 import { serveAttachment, servePage } from './static_files.ts';
 import { setThread, type ThreadState } from './threads.ts';
@@ -49,6 +50,8 @@ export interface SimulatorOptions {
   answerWithinMs?: number;
   /** The gateway's heartbeat interval; Discord's 41,250 ms where absent. */
   heartbeatMs?: number;
+  /** How many shards bots are told to begin, and how many sessions may begin within five seconds; one, and any number, where absent. */
+  sharding?: { shards: number; maxConcurrency: number };
   /** How long a request is on its way, there and back together, in milliseconds; 0 where absent. */
   latencyMs?: number;
   /** False: requests are not counted and never refused for their number. */
@@ -101,6 +104,8 @@ export interface Simulator {
   deleteMessage(channelId: string, messageId: string): void;
   /** Makes a channel follow another, as a member does who manages its webhooks. */
   follow(sourceId: string, targetId: string): void;
+  /** Deletes the webhook of a following, as a member does who manages them; the bot is told. */
+  unfollow(webhookId: string): void;
   /** What a channel follows, oldest first. */
   follows(channelId: string): readonly Follower[];
   /** The threads of a channel, or a forum's posts, oldest first. */
@@ -146,6 +151,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     token,
     now,
     heartbeatMs: options.heartbeatMs ?? 41_250,
+    maxConcurrency: options.sharding?.maxConcurrency,
     timers: !clockless,
     origin: () => origin,
     lastMessageId: (channelId) => core.messages.lastId(channelId),
@@ -160,6 +166,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     origin: () => origin,
     audience,
     gateway,
+    sharding: options.sharding ?? { shards: 1, maxConcurrency: 1 },
     messages: new MessageStore(
       audience,
       (channelId) => guildIn(core, channelId).guild_id,
@@ -302,8 +309,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       const thread = channelOf(world, channelId)?.thread !== undefined;
       const { ChannelDelete, ThreadDelete } = GatewayDispatchEvents;
       const channel = channelUpdate(thread ? ThreadDelete : ChannelDelete, channelId);
-      const list = thread ? (world.threads ?? []) : world.channels;
-      list.splice(list.indexOf(channel), 1);
+      const list = thread ? world.threads : serverOf(world, guildOf(world, channel) ?? '')?.channels;
+      list?.splice(list.indexOf(channel), 1);
       page.refresh();
     },
     deleteMessage(channelId, messageId) {
@@ -316,6 +323,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       const [source, target] = [channelOf(world, sourceId), channelOf(world, targetId)];
       if (source && target) core.followers.follow(source, target);
     },
+    unfollow: (webhookId) => core.followers.unfollow(webhookId),
     follows: (channelId) => core.followers.of(channelId),
     threads: (channelId) => threadsIn(world, channelId),
     setThread(threadId, state) {

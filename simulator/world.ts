@@ -46,6 +46,15 @@ export interface Channel {
   closed?: boolean;
   /** Where the bot is no member: the server that the channel is in, or null for a group of members. */
   outside?: { guildId: string | null };
+  /** In one of the world's further servers: that one's id. */
+  guildId?: string;
+}
+
+/** A further server that the bot is in, with the people and roles of the first. */
+export interface Server {
+  id: string;
+  name: string;
+  channels: Channel[];
 }
 
 export interface Member {
@@ -58,7 +67,7 @@ export interface Member {
   locale?: string;
 }
 
-/** One guild, its people and the one application that lives in it. Plain data: a test may change it before the start. */
+/** A guild, its people and the one application that lives in it. Plain data: a test may change it before the start. */
 export interface World {
   /** `locale` is the server's own, `en-US` where absent. */
   guild: { id: string; name: string; ownerId: string; locale?: string };
@@ -75,8 +84,8 @@ export interface World {
   threads?: Channel[];
   /** Places where the application is there for those alone who installed it for themselves; none where absent. */
   outside?: Channel[];
-  /** How many servers more the bot is in, all like this one but for their ids: nobody acts there. */
-  otherGuilds?: number;
+  /** Further servers that the bot is in; none where absent. `addServer` makes them. */
+  servers?: Server[];
   /** The channel where the server wants its notices; none where absent. */
   systemChannelId?: string;
 }
@@ -174,6 +183,7 @@ export function channelOf(world: World, id: string): Channel | undefined {
   const has = (channel: Channel) => channel.id === id;
   return (
     byId(world.channels).get(id) ??
+    world.servers?.map(({ channels }) => byId(channels).get(id)).find((found) => found !== undefined) ??
     world.threads?.find(has) ??
     world.direct?.find(has) ??
     world.outside?.find(has)

@@ -2,16 +2,14 @@ import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { readHomeChannels } from './commands/home_channels.ts';
 import { type Config, ConfigError, readOwnConfig } from './config.ts';
-import { connectGateway, type Gateway } from './discord/gateway.ts';
+import { createConnection } from './connection.ts';
 import { createBudget } from './discord/pace.ts';
-import { startShards } from './discord/shards.ts';
 import { createFeedAccess } from './feeds/access.ts';
 import { CatalogError, DEFAULT_CATALOG, loadCatalog } from './feeds/catalog.ts';
 import { createFetcher } from './feeds/fetch.ts';
 import { createFullText } from './feeds/full_text.ts';
 import { createFeedParser } from './feeds/parse_apart.ts';
 import { handOver } from './jobs/arrivals.ts';
-import { openHomeChannels } from './jobs/home_channels.ts';
 import { createHubs } from './jobs/hubs.ts';
 import { createIngest } from './jobs/ingest.ts';
 import { createPoller } from './jobs/poll.ts';
@@ -22,7 +20,7 @@ import { createRoles, type Roles } from './roles.ts';
 import { engineOf } from './store/engine.ts';
 import { StoreError } from './store/errors.ts';
 import { syncFeeds } from './store/feeds.ts';
-import { endOf, soleProcess, type Tenure } from './store/offices.ts';
+import { soleProcess } from './store/offices.ts';
 import { type Db, openStore } from './store/open.ts';
 import { HUB_PATH } from './web/hub.ts';
 import type { WebParts } from './web/routes.ts';
@@ -64,16 +62,13 @@ async function run(config: Config, logger: Logger): Promise<number> {
   const isAlone = engineOf(db) === 'sqlite';
   const monotonic = () => performance.now();
   const budget = createBudget(monotonic);
-  let gateway: Gateway | null = null;
-  /** Whether this process is the one to be connected. */
-  let isGateway = isAlone;
   const metrics =
     config.web &&
     (await import('./web/metrics.ts')).createMetrics({
       db,
       version,
       now,
-      gateway: () => gateway?.status() ?? null,
+      shards: () => connection.shards(),
     });
   const drawer = createDrawer();
   const plainFetcher = createFetcher({ version, allowHosts: config.feedAllowHosts });
@@ -99,10 +94,9 @@ async function run(config: Config, logger: Logger): Promise<number> {
 
   const offices = isAlone
     ? soleProcess(db, ended.reject)
-    : (await import('./store/elections.ts')).electedOffices(config.databaseUrl, db, (error) => {
-        if (error instanceof StartError) ended.reject(error);
-        else logger.warn({ err: error }, 'the offices held by this process are left to others');
-      });
+    : (await import('./store/elections.ts')).electedOffices(config.databaseUrl, db, (error) =>
+        logger.warn({ err: error }, 'the offices held by this process are left to others'),
+      );
   const ingestOver = (db: Db) => {
     const plain = createIngest(db, config, now);
     return metrics?.countedIngest(plain) ?? plain;
@@ -131,81 +125,38 @@ async function run(config: Config, logger: Logger): Promise<number> {
   const work: Roles = createRoles(
     {
       ...{ config, token, logger, now, budget, drawer, ingestOver, ownIngest },
-      gateway: () => gateway,
+      gateway: () => connection.gateway(),
       onOutcome: metrics?.onOutcome,
       askHubs: hubs?.ask ?? null,
     },
     offices,
   );
-  const isConnected = () => (gateway === null ? !isGateway : gateway.status().connected);
-  const parts = { db, now, isConnected, metrics, hubs, publicUrl, draw: drawer.draw };
-  const web = config.web && roles.has('web') ? await startWeb(config.web, parts, logger) : null;
-  if (roles.has('poll')) await syncFeeds(db, feeds, now());
-
-  const connected = Promise.withResolvers<void>();
-  async function serveGateway(tenure: Tenure): Promise<void> {
-    const own = config.shards?.kind === 'own' ? config.shards : null;
-    isGateway = true;
-    const connecting = connectGateway({
-      token: token as string,
-      apiUrl,
-      logger,
-      db,
-      version,
-      now,
-      budget,
+  const connection = createConnection({
+    shards: config.shards,
+    homes,
+    options: {
+      ...{ token, apiUrl, logger, db, version, now, budget, draw: drawer.draw, isShared: !isAlone },
       wakeDelivery: work.wakeDelivery,
       commandLimits: config.commandLimits,
-      draw: drawer.draw,
       feeds: createFeedAccess({ fetcher, parser, fullText, mayAdd: config.memberFeeds }),
-      ...(own && { shards: own }),
-      tellsKinds: !isAlone,
       onLost(reason) {
         logger.fatal(reason);
         ended.resolve(UNUSABLE);
       },
-    });
-    const connection = await Promise.race([connecting, endOf(tenure)]);
-    if (connection?.kind === 'bad_token' || connection?.kind === 'refused')
-      throw new StartError(connection.message);
-    if (connection?.kind === 'unreachable') {
-      logger.fatal(connection.message);
+    },
+    onRefused: (message) => ended.reject(new StartError(message)),
+    onUnreachable(message) {
+      logger.fatal(message);
       ended.resolve(FAILED);
-    }
-    if (connection?.kind === 'connected') {
-      gateway = connection.gateway;
-      logger.info({ bot: gateway.name, version }, 'connected to Discord');
-      const look = gateway.lookAtHome;
-      await openHomeChannels({ db: tenure.db, homes, look, now: now(), logger });
-      connected.resolve();
-      await endOf(tenure);
-    }
-    gateway = null;
-    isGateway = isAlone;
-    const late = await connecting;
-    if (late.kind === 'connected') await late.gateway.close();
-  }
+    },
+  });
+  const parts = { db, now, shards: connection.shards, metrics, hubs, publicUrl, draw: drawer.draw };
+  const web = config.web && roles.has('web') ? await startWeb(config.web, parts, logger) : null;
+  if (roles.has('poll')) await syncFeeds(db, feeds, now());
 
-  async function keepShards(tenure: Tenure, count: number | 'auto'): Promise<void> {
-    const outcome = await startShards({ token: token as string, apiUrl, count, logger });
-    if (outcome.kind === 'bad_token') throw new StartError(outcome.message);
-    if (outcome.kind === 'started') {
-      await endOf(tenure);
-      outcome.stop();
-      return;
-    }
-    logger.fatal(outcome.message);
-    ended.resolve(FAILED);
-  }
-
-  const { shards } = config;
-  if (roles.has('gateway')) {
-    offices.stand(officeOf(shards), (tenure) =>
-      shards?.kind === 'kept' ? keepShards(tenure, shards.count) : serveGateway(tenure),
-    );
-  }
+  if (roles.has('gateway')) offices.stand(connection.office, connection.serve);
   // Alone, what channels are is known from its own gateway only.
-  const early = isAlone ? await Promise.race([connected.promise, ended.promise]) : undefined;
+  const early = isAlone ? await Promise.race([connection.connected, ended.promise]) : undefined;
   if (early !== undefined) return early;
   if (roles.has('deliver')) offices.stand('deliver', work.deliver);
   if (roles.has('read')) offices.stand('read', work.read);
@@ -226,11 +177,6 @@ async function run(config: Config, logger: Logger): Promise<number> {
   await Promise.all([drawer.close(), fetcher.close(), parser.close(), pageFetcher.close(), fullText.close()]);
   await store.close();
   return code;
-}
-
-/** The office of the gateway: one for each set of shards. */
-function officeOf(shards: Config['shards']): string {
-  return shards?.kind === 'own' ? `gateway ${shards.ids.join()}/${shards.count}` : 'gateway';
 }
 
 /** The web server with all routes; loaded only where it is to run. @throws StartError where its port can't be had */
@@ -256,7 +202,9 @@ let secrets: readonly string[] = [];
 try {
   const config = readOwnConfig();
   secrets = config.secrets;
-  const logger = createLogger(config.logLevel, secrets);
+  const { shards } = config;
+  const named = shards?.kind === 'own' ? { shards: `${shards.ids.join()}/${shards.count}` } : {};
+  const logger = createLogger(config.logLevel, secrets).child(named);
   process.on('unhandledRejection', (error) => logger.error({ err: error }, 'a promise was left rejected'));
   process.exit(await run(config, logger));
 } catch (error) {

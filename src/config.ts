@@ -19,7 +19,9 @@ export type Shards =
   /** As many processes, kept by this one. */
   | { kind: 'kept'; count: number | 'auto' }
   /** Those that this process holds itself, of `count`. */
-  | { kind: 'own'; ids: readonly number[]; count: number };
+  | { kind: 'own'; ids: readonly number[]; count: number }
+  /** As many as Discord recommends, all held by this process. */
+  | { kind: 'all' };
 
 const hours = z.coerce.number().min(0).max(8_760);
 
@@ -128,7 +130,7 @@ export const environmentSchema = z.object({
       .regex(/^(auto|[1-9]\d{0,3}|\d{1,4}(-\d{1,4})?\/\d{1,4})$/, 'must look like auto, 16 or 0-3/16')
       .optional(),
   ).describe(
-    'Connections to Discord’s gateway, on PostgreSQL: auto or a number for as many processes, kept by one with the role gateway; 0-3/16 for the shards of this process.',
+    'Connections to Discord’s gateway: auto for as many as Discord recommends, or a number. On PostgreSQL each is a process, kept by the one that has the role gateway, or 0-3/16 names those of this process; on SQLite one process has all.',
   ),
   COMMANDS_PER_MEMBER: setting(z.coerce.number().int().min(0).max(60_000).default(30)).describe(
     'How many commands and buttons a member may use a minute, all at once or one by one; 0 for any number.',
@@ -218,9 +220,12 @@ export function readOwnConfig(): Config {
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const faults: string[] = [];
   const given = { ...environment };
+  // So discord.js' ShardingManager tells each process that it starts which shard it is; beside the token itself.
+  if (given.SHARDING_MANAGER && given.SHARD_COUNT) {
+    given.SHARDS = `${given.SHARDS}/${given.SHARD_COUNT}`;
+    given.DISCORD_TOKEN_FILE = undefined;
+  }
   for (const key of secretKeys) readSecretFile(given, key, faults);
-  // So discord.js' ShardingManager tells each process that it starts which shard it is.
-  if (given.SHARDING_MANAGER && given.SHARD_COUNT) given.SHARDS = `${given.SHARDS}/${given.SHARD_COUNT}`;
 
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
@@ -235,14 +240,14 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (parsed.success && parsed.data.SUMMARIZER === 'openai' && !parsed.data.SUMMARIZER_MODEL) {
     faults.push('SUMMARIZER_MODEL: must be set with SUMMARIZER=openai');
   }
-  const shards = parsed.success ? shardsOf(parsed.data.SHARDS) : null;
-  if (shards === 'none') faults.push('SHARDS: names shards that there are not');
-  if (parsed.success && parsed.data.DATABASE_URL.startsWith('sqlite:')) {
-    if (new Set(parsed.data.ROLES).size < ROLES.length)
-      faults.push('ROLES: needs a PostgreSQL database; on SQLite one process does all');
-    if (shards !== null) faults.push('SHARDS: needs a PostgreSQL database');
+  const isAlone = parsed.success && parsed.data.DATABASE_URL.startsWith('sqlite:');
+  const shards = parsed.success ? shardsOf(parsed.data.SHARDS, isAlone) : null;
+  if (typeof shards === 'string') faults.push(`SHARDS: ${shards}`);
+  if (isAlone && new Set(parsed.data.ROLES).size < ROLES.length) {
+    faults.push('ROLES: needs a PostgreSQL database; on SQLite one process does all');
   }
-  if (faults.length > 0 || !parsed.success || shards === 'none') throw new ConfigError(faults.join('\n'));
+  if (faults.length > 0 || !parsed.success || typeof shards === 'string')
+    throw new ConfigError(faults.join('\n'));
 
   const env = parsed.data;
   return Object.freeze({
@@ -284,14 +289,19 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   });
 }
 
-/** What SHARDS means; `none` where it names shards that there are not. */
-function shardsOf(text: string | undefined): Shards | null | 'none' {
+/** What SHARDS means, or what is wrong with it. @param isAlone whether no other process can have what this one hasn't */
+function shardsOf(text: string | undefined, isAlone: boolean): Shards | null | string {
   if (text === undefined) return null;
+  if (text === 'auto') return isAlone ? { kind: 'all' } : { kind: 'kept', count: text };
   const own = /^(\d+)(?:-(\d+))?\/(\d+)$/.exec(text);
-  if (!own) return { kind: 'kept', count: text === 'auto' ? text : Number(text) };
-  const [first, last, count] = [Number(own[1]), Number(own[2] ?? own[1]), Number(own[3])];
-  if (first > last || last >= count) return 'none';
+  const count = Number(own ? own[3] : text);
+  if (!own && !isAlone) return { kind: 'kept', count };
+  const [first, last] = own ? [Number(own[1]), Number(own[2] ?? own[1])] : [0, count - 1];
+  if (first > last || last >= count) return 'names shards that there are not';
   const ids = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  if (isAlone && ids.length < count) {
+    return `leaves shards to other processes, which need a PostgreSQL database: set auto, or ${count}`;
+  }
   return { kind: 'own', ids, count };
 }
 

@@ -63,6 +63,18 @@ describe('readConfig', () => {
     expect(readConfig({ DATABASE_URL: 'postgres://x/sitrep', SHARDS }).shards).toEqual(shards);
   });
 
+  it.each([
+    ['auto', { kind: 'all' }],
+    ['4', { kind: 'own', ids: [0, 1, 2, 3], count: 4 }],
+    ['0-1/2', { kind: 'own', ids: [0, 1], count: 2 }],
+  ])('has all shards in one process on SQLite: SHARDS=%s', (SHARDS, shards) => {
+    expect(readConfig({ SHARDS }).shards).toEqual(shards);
+  });
+
+  it('leaves no shard to another process on SQLite', () => {
+    expect(faultsOf({ SHARDS: '0-1/4' })).toEqual([expect.stringContaining('need a PostgreSQL database')]);
+  });
+
   it.each(['3-2/16', '0-16/16', 'many'])('refuses SHARDS=%s', (SHARDS) => {
     expect(faultsOf({ DATABASE_URL: 'postgres://x/sitrep', SHARDS })).toEqual([
       expect.stringContaining('SHARDS'),
@@ -71,9 +83,11 @@ describe('readConfig', () => {
 
   it('is told by discord.js which shard it is', () => {
     const told = { SHARDING_MANAGER: 'true', SHARDS: '3', SHARD_COUNT: '16' };
-    expect(readConfig({ DATABASE_URL: 'postgres://x/sitrep', ...told }).shards).toEqual({
-      ...{ kind: 'own', ids: [3], count: 16 },
-    });
+    const config = { DATABASE_URL: 'postgres://x/sitrep', ...told };
+    expect(readConfig(config).shards).toEqual({ kind: 'own', ids: [3], count: 16 });
+    // It tells the token as well, wherever that was from.
+    const token = { DISCORD_TOKEN: 'from.a.file', DISCORD_TOKEN_FILE: '/run/secrets/token' };
+    expect(readConfig({ ...config, ...token }).discordToken).toBe('from.a.file');
   });
 
   it('reads a secret from a file', () => {

@@ -3,6 +3,7 @@ import { checkCommand, checkCommands, MOST_COMMANDS } from '../checks/commands.t
 import { Faults } from '../checks/faults.ts';
 import type { Body } from '../checks/fields.ts';
 import type { Core } from '../core.ts';
+import { serverOf } from '../servers.ts';
 import { type ApiRequest, bodyOf, type Route } from './route.ts';
 
 /** The scope that a request is about: the guild's id, or null for global commands. */
@@ -10,7 +11,7 @@ function scope({ params }: ApiRequest, core: Core): string | null {
   if (params.application !== core.world.application.id) {
     throw new ApiError(403, 20012, 'You are not authorized to perform this action on this application');
   }
-  if (params.guild && params.guild !== core.world.guild.id) throw refuse.missingAccess();
+  if (params.guild && !serverOf(core.world, params.guild)) throw refuse.missingAccess();
   return params.guild ?? null;
 }
 

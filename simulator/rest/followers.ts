@@ -3,10 +3,12 @@ import { refuse } from '../api_error.ts';
 import { Faults } from '../checks/faults.ts';
 import { snowflake } from '../checks/fields.ts';
 import type { Core } from '../core.ts';
-import type { Follower } from '../followers.ts';
+import { type Follower, nameOf } from '../followers.ts';
 import { permissionsOf } from '../permissions.ts';
+import { guildOf, serverOf } from '../servers.ts';
 import { type Channel, channelOf } from '../world.ts';
 import { seenChannel } from './messages.ts';
+import { guildIn } from './replies.ts';
 import { type ApiRequest, bodyOf, type Route } from './route.ts';
 
 const { ManageWebhooks } = PermissionFlagsBits;
@@ -32,18 +34,21 @@ function follower(request: ApiRequest, core: Core): Follower {
   return known;
 }
 
-function webhookObject({ world }: Core, { webhookId, sourceId, targetId }: Follower) {
+function webhookObject(core: Core, { webhookId, sourceId, targetId }: Follower) {
+  const { world } = core;
   const source = channelOf(world, sourceId);
+  const home = source && serverOf(world, guildOf(world, source) ?? '');
   return {
     id: webhookId,
     type: WebhookType.ChannelFollower,
     application_id: null,
     avatar: null,
     channel_id: targetId,
-    guild_id: world.guild.id,
-    name: `${world.guild.name} #${source?.name ?? ''}`,
-    source_guild: { id: world.guild.id, name: world.guild.name, icon: null },
-    source_channel: { id: sourceId, name: source?.name ?? '' },
+    ...guildIn(core, targetId),
+    name: source ? nameOf(core, source) : '',
+    // Both are absent, says Discord, where the bot is not in that server.
+    ...(home && { source_guild: { id: home.id, name: home.name, icon: null } }),
+    ...(source && { source_channel: { id: sourceId, name: source.name } }),
   };
 }
 

@@ -2,8 +2,10 @@ import { refuse } from '../api_error.ts';
 import { Faults } from '../checks/faults.ts';
 import { snowflake } from '../checks/fields.ts';
 import type { Core } from '../core.ts';
+import { SESSION_STARTS } from '../gateway.ts';
 import { channelObject, guildObject, userObject } from '../objects.ts';
 import { permissionsOf } from '../permissions.ts';
+import { serversOf } from '../servers.ts';
 import { directChannelOf, memberOf } from '../world.ts';
 import { bodyOf, type Route } from './route.ts';
 
@@ -48,8 +50,13 @@ export const identityRoutes: Route[] = [
       status: 200,
       body: {
         url: gatewayUrl(core),
-        shards: 1,
-        session_start_limit: { total: 1000, remaining: 999, reset_after: 86_400_000, max_concurrency: 1 },
+        shards: core.sharding.shards,
+        session_start_limit: {
+          total: SESSION_STARTS,
+          remaining: Math.max(0, SESSION_STARTS - core.gateway.starts),
+          reset_after: 86_400_000,
+          max_concurrency: core.sharding.maxConcurrency,
+        },
       },
     }),
   },
@@ -71,9 +78,12 @@ export const identityRoutes: Route[] = [
     method: 'GET',
     path: '/users/@me/guilds',
     run: (_, { world }) => {
-      const { id, name, icon, banner, features } = guildObject(world);
       const permissions = permissionsOf(world, world.botId, null).toString();
-      return { status: 200, body: [{ id, name, icon, banner, features, owner: false, permissions }] };
+      const body = serversOf(world).map((server) => {
+        const { id, name, icon, banner, features } = guildObject(world, server);
+        return { id, name, icon, banner, features, owner: false, permissions };
+      });
+      return { status: 200, body };
     },
   },
   {

@@ -14,6 +14,7 @@ import type { Core } from '../core.ts';
 import type { Interaction } from '../interactions.ts';
 import type { Occasion } from '../message_store.ts';
 import { userObject } from '../objects.ts';
+import { guildOf } from '../servers.ts';
 import { channelOf, memberOf } from '../world.ts';
 
 /** Makes a message that answers an interaction, with those whom it goes to; `flags` come on top of the body's own. */
@@ -75,8 +76,8 @@ function placeOf(core: Core, interaction: Interaction): Partial<APIMessage> {
 /** The guild's id, where a channel is in it. */
 export function guildIn({ world }: Core, channelId: string): { guild_id?: string } {
   const channel = channelOf(world, channelId);
-  if (channel?.outside?.guildId) return { guild_id: channel.outside.guildId };
-  return channel?.outside || channel?.recipientId ? {} : { guild_id: world.guild.id };
+  const guildId = channel ? guildOf(world, channel) : null;
+  return guildId === null ? {} : { guild_id: guildId };
 }
 
 function namedOf(core: Core, { id, type, memberId }: Interaction, name: string): Body {

@@ -5,6 +5,7 @@ import { type Body, choice, flag, list, object, text } from '../checks/fields.ts
 import { composeMessage } from '../compose.ts';
 import { channelObject } from '../objects.ts';
 import { permissionsOf } from '../permissions.ts';
+import { serverOf } from '../servers.ts';
 import { moderates, openThread, setThread, startingThread } from '../threads.ts';
 import { type Channel, threadsIn } from '../world.ts';
 import { knownMessage, messageFaults, seenChannel } from './messages.ts';
@@ -129,8 +130,9 @@ export const threadRoutes: Route[] = [
     path: '/guilds/:guild/threads/active',
     run: ({ params }, core) => {
       const { world, messages } = core;
-      if (params.guild !== world.guild.id) throw refuse.unknownGuild();
-      const threads = world.channels
+      const server = serverOf(world, params.guild);
+      if (!server) throw refuse.unknownGuild();
+      const threads = server.channels
         .filter((channel) => permissionsOf(world, world.botId, channel) & PermissionFlagsBits.ViewChannel)
         .flatMap(({ id }) => threadsIn(world, id))
         .filter(({ thread }) => thread?.archived === false)

@@ -11,6 +11,7 @@ import type { Say } from '../languages/say.ts';
 import type { MessageBody } from '../messages/message.ts';
 import type { Drawer } from '../pictures/draw.ts';
 import type { Db } from '../store/open.ts';
+import type { ShardState } from '../store/shards.ts';
 import type { FollowOutcome } from './following.ts';
 
 /** Who asks, and where. */
@@ -97,14 +98,6 @@ export interface CommandReply {
 /** What a pressed button leads to: the message changed in place, or a message for the one who pressed. */
 export type ButtonReply = { action: 'update' | 'reply'; body: MessageBody };
 
-/** The state of the connection to Discord. */
-export interface GatewayStatus {
-  connected: boolean;
-  /** Round trip of the last heartbeat in ms, null before the first. */
-  pingMs: number | null;
-  guilds: number;
-}
-
 /** Reads what members point at, within the bounds of fetching feeds. */
 export interface FeedAccess {
   /** Whether the host lets servers add feeds of their own. */
@@ -141,7 +134,7 @@ export interface CommandContext {
   openDirectMessage(userId: string): Promise<string | null>;
   /** A channel's name for plain text (autocomplete), or null where it isn't known. */
   channelName(channelId: string): string | null;
-  gateway(): GatewayStatus;
+  gateway(): Promise<readonly ShardState[]>;
   /** What members' feeds are looked at with; nothing in it throws. */
   feeds: FeedAccess;
   /** Makes the pictures that replies carry; without it they go without. */

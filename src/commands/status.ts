@@ -6,9 +6,10 @@ import { moment } from '../messages/wording.ts';
 import { deliveryCounts } from '../store/deliveries.ts';
 import { type FeedState, listFeeds } from '../store/feeds.ts';
 import { type RewritingDay, rewritingToday } from '../store/rewriting.ts';
+import type { ShardState } from '../store/shards.ts';
 import { countStories } from '../store/story_lists.ts';
 import { countSubscriptions } from '../store/subscriptions.ts';
-import type { Command, GatewayStatus } from './command.ts';
+import type { Command } from './command.ts';
 import { noteLines } from './feed_notes.ts';
 import { everywhere } from './story_lists.ts';
 
@@ -25,6 +26,7 @@ export const status: Command = {
 
   async run({ say }, context) {
     const { db } = context;
+    const shards = await context.gateway();
     const feeds = await listFeeds(db);
     const failing = feeds.filter(({ failure }) => failure !== null);
     const stories = await countStories(db);
@@ -41,7 +43,7 @@ export const status: Command = {
           }),
           ...failureLines(failing, say),
           ...teaserLine(feeds, say),
-          gatewayText(context.gateway(), say),
+          gatewayText(shards, say),
           say('status.read', { articles, stories }),
           say('status.subscriptions', { alerts, digests }),
           ...rewritingLines(await rewritingToday(db, context.now()), say),
@@ -50,7 +52,7 @@ export const status: Command = {
           ...noteLines(feeds, context.now(), say),
           `-# ${say('status.version', { version: context.version, when: moment(context.startedAt, 'R') })}`,
         ],
-        failing.length === 0 && context.gateway().connected ? 'success' : 'warning',
+        failing.length === 0 && allConnected(shards) ? 'success' : 'warning',
         [],
         say,
       ),
@@ -86,9 +88,20 @@ function teaserLine(feeds: readonly FeedState[], say: Say): string[] {
   return [`- ${say('status.teasers', { title: escapeText(first.feed.title), more: others.length, fault })}`];
 }
 
-function gatewayText({ connected, pingMs, guilds }: GatewayStatus, say: Say): string {
-  const ping = pingMs === null ? 'none' : Math.round(pingMs);
-  return say('status.discord', { connected, ping, servers: guilds });
+/** Whether all shards of the bot are connected. One that nobody tells of is not. */
+function allConnected(shards: readonly ShardState[]): boolean {
+  return shards.filter(({ connected }) => connected).length === shards[0]?.of;
+}
+
+function gatewayText(shards: readonly ShardState[], say: Say): string {
+  const pings = shards.flatMap(({ pingMs }) => pingMs ?? []);
+  const ping =
+    pings.length === 0 ? 'none' : Math.round(pings.reduce((sum, ms) => sum + ms, 0) / pings.length);
+  const servers = shards.reduce((sum, { guilds }) => sum + guilds, 0);
+  const all = shards[0]?.of ?? 1;
+  if (all === 1) return say('status.discord', { connected: allConnected(shards), ping, servers });
+  const connected = shards.filter((shard) => shard.connected).length;
+  return say('status.shards', { connected, all, ping, servers });
 }
 
 /** Nothing where no model is asked. */

@@ -8,7 +8,7 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import { saveChannelKinds } from '../store/channel_kinds.ts';
+import { markKindsKnown, saveChannelKinds } from '../store/channel_kinds.ts';
 import type { Db } from '../store/open.ts';
 import type { ChannelKind } from './sender.ts';
 
@@ -23,11 +23,14 @@ export function channelKind(client: Client, channelId: string): ChannelKind | nu
  * channels now, and whatever changes from now on.
  */
 export async function storeChannelKinds(client: Client, db: Db, logger: Logger): Promise<void> {
-  const store = (channels: Iterable<Channel>) =>
+  const failed = (error: unknown) =>
+    logger.error({ err: error }, 'the kinds of channels could not be stored');
+  const save = (channels: Iterable<Channel>) =>
     saveChannelKinds(
       db,
       [...channels].map((channel) => [channel.id, kindOf(channel)] as const),
-    ).catch((error: unknown) => logger.error({ err: error }, 'the kinds of channels could not be stored'));
+    );
+  const store = (channels: Iterable<Channel>) => save(channels).catch(failed);
   const special = (channels: Iterable<Channel>) =>
     [...channels].filter((channel) => kindOf(channel).kind !== 'text');
   client.on(Events.ChannelCreate, (channel) => store(special([channel])));
@@ -35,7 +38,15 @@ export async function storeChannelKinds(client: Client, db: Db, logger: Logger):
     store(special([before, after]).length > 0 ? [after] : []),
   );
   client.on(Events.GuildCreate, (guild) => store(special(guild.channels.cache.values())));
-  await store(special(client.channels.cache.values()));
+  const of = client.options.shardCount ?? 1;
+  await save(special(client.channels.cache.values()))
+    .then(() =>
+      markKindsKnown(
+        db,
+        [...client.ws.shards.keys()].map((id) => ({ id, of })),
+      ),
+    )
+    .catch(failed);
 }
 
 function kindOf(channel: Channel): ChannelKind {

@@ -1,7 +1,9 @@
 import { ChannelType, type Client, DiscordAPIError, RESTJSONErrorCodes, Routes } from 'discord.js';
 import { WebhookType } from 'discord-api-types/v10';
 import type { FollowOutcome } from '../commands/following.ts';
-import { missingPermissions } from './permissions.ts';
+import type { PermissionKey } from '../languages/catalogs.ts';
+import { inEnglish } from '../languages/say.ts';
+import { missingIn, missingPermissions } from './permissions.ts';
 
 /**
  * Makes a text channel follow an announcement channel. Where it does already, that webhook is given: so it can be asked
@@ -57,20 +59,35 @@ export async function lookAtHome(
   channelId: string,
 ): Promise<{ guildId: string } | { fault: string }> {
   try {
-    const channel = (await client.rest.get(Routes.channel(channelId))) as { type: number; guild_id?: string };
-    if (channel.type !== ChannelType.GuildAnnouncement || channel.guild_id === undefined) {
+    const { type, guild_id: guildId } = (await client.rest.get(Routes.channel(channelId))) as {
+      type: number;
+      guild_id?: string;
+    };
+    if (type !== ChannelType.GuildAnnouncement || guildId === undefined) {
       return { fault: 'is no announcement channel: make it one in its settings' };
     }
-    // A process that has another shard doesn't see what the bot may do there.
-    const missing = client.guilds.cache.has(channel.guild_id)
+    const missing = client.guilds.cache.has(guildId)
       ? await missingPermissions(client, channelId, null)
-      : [];
-    if (missing === 'unknown_channel' || missing.length === 0) return { guildId: channel.guild_id };
-    return { fault: `can't be posted in: the bot is missing ${missing.join(', ')}` };
+      : await missingElsewhere(client, guildId, channelId);
+    if (missing === 'unknown_channel' || missing.length === 0) return { guildId };
+    const names = missing.map((permission) => inEnglish(permission));
+    return { fault: `can't be posted in: the bot is missing ${names.join(', ')}` };
   } catch (error) {
     if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404)) {
       return { fault: `can't be seen by the bot (${error.message}): invite it there, or correct the id` };
     }
     throw error;
   }
+}
+
+/** What the bot may not do in a server that another process is told of: Discord is asked, and nothing of it kept. */
+async function missingElsewhere(
+  client: Client<true>,
+  guildId: string,
+  channelId: string,
+): Promise<PermissionKey[] | 'unknown_channel'> {
+  const guild = await client.guilds.fetch({ guild: guildId, cache: false });
+  const me = await guild.members.fetchMe({ cache: false });
+  const channel = await guild.channels.fetch(channelId, { cache: false });
+  return channel?.isTextBased() ? missingIn(channel, me, null) : 'unknown_channel';
 }

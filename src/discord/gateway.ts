@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, type ClientUser, Events, GatewayIntentBits, Options, RESTEvents, Status } from 'discord.js';
+import { Client, type ClientUser, Events, GatewayIntentBits, Options, RESTEvents } from 'discord.js';
 import type { Logger } from 'pino';
 import { commands, messageCommands } from '../commands/all.ts';
 import type { CommandContext } from '../commands/command.ts';
 import type { CommandLimits } from '../commands/rate_limit.ts';
+import { type ShardState, toldShards } from '../store/shards.ts';
 import { agent } from './agent.ts';
 import { channelKind, noticeChannel, storeChannelKinds, threadsIn } from './channels.ts';
 import { openDirectMessage } from './direct_message.ts';
@@ -15,6 +16,7 @@ import type { Budget } from './pace.ts';
 import { missingPermissions } from './permissions.ts';
 import { registerCommands } from './register.ts';
 import type { ChannelKind } from './sender.ts';
+import { statusOf, withOthers } from './shard_states.ts';
 
 export interface GatewayOptions {
   token: string;
@@ -35,11 +37,11 @@ export interface GatewayOptions {
   onLost(reason: string): void;
   /** The budget of refused requests that this program shares. */
   budget?: Budget;
-  /** The shards that this process holds; all there is in one where absent. */
-  shards?: { ids: readonly number[]; count: number };
-  /** Whether other processes send, and are told by way of the store what kind of channel each is. */
-  tellsKinds?: boolean;
-  /** How long the first connection may take, in ms; 60 s by default. */
+  /** The shards that this process holds; `auto`: as many as Discord recommends, one where absent. */
+  shards?: { ids: readonly number[]; count: number } | 'auto';
+  /** Whether other processes share the store, and are told by way of it what kind of channel each is. */
+  isShared?: boolean;
+  /** How long the connection of the first shard, and then of each further one, may take, in ms; 60 s by default, and 11 s for each shard. */
   bootMs?: number;
   /** How many commands may be used; any number where absent. */
   commandLimits?: CommandLimits;
@@ -50,7 +52,8 @@ export interface GatewayOptions {
 export interface Gateway {
   /** The bot's name with its tag, for logs. */
   name: string;
-  status: CommandContext['gateway'];
+  /** The shards that are held here. */
+  status(): ShardState[];
   /** What kind of channel one is; null where it isn't seen here. */
   channelKind(channelId: string): ChannelKind | null;
   /** Where the bot can tell a server's admins something about a channel that it can't write to, or null; undefined where the server isn't seen here. */
@@ -76,12 +79,14 @@ const NO_FEEDS: CommandContext['feeds'] = {
 };
 
 const BOOT_MS = 60_000;
+/** Other processes begin sessions meanwhile, of which Discord takes one in five seconds; what comes too soon has to try again. */
+const SESSION_MS = 11_000;
 
 /** Close codes after which Discord takes no other try (4004, 4010–4014), in words. */
 const fatalCloses: Record<number, string> = {
   4004: 'Discord refused the bot token: it was reset. Set the new one as DISCORD_TOKEN.',
   4010: 'Discord refused the shard.',
-  4011: 'The bot is in too many servers for one connection.',
+  4011: 'The bot is in too many servers for so few connections: set SHARDS=auto.',
   4012: 'Discord no longer takes this API version: update Sitrep.',
   4013: 'Discord refused the intents as invalid.',
   4014: 'Discord refused the intents: allow them for the application in the developer portal.',
@@ -95,12 +100,17 @@ const fatalCloses: Record<number, string> = {
  * leaves a client that neither logs in nor stops: after `unreachable` the process has to be ended and started anew.
  */
 export async function connectGateway(options: GatewayOptions): Promise<GatewayOutcome> {
-  const { logger, bootMs = BOOT_MS } = options;
-  const boot = AbortSignal.timeout(bootMs);
+  const { logger, shards } = options;
+  const others = typeof shards === 'object' ? shards.count * SESSION_MS : 0;
+  const { boot, prolong, end } = bootOf(options.bootMs ?? BOOT_MS + others);
   for (let pauseMs = 1_000; ; pauseMs = Math.min(pauseMs * 2, 15_000)) {
     const client = createClient(options);
+    client.on(Events.ShardReady, prolong);
     const failure = await logIn(client, options.token, boot);
-    if (failure === null) return { kind: 'connected', gateway: await open(client as Client<true>, options) };
+    if (failure === null) {
+      end();
+      return { kind: 'connected', gateway: await open(client as Client<true>, options) };
+    }
     await abandon(client);
     const final = finalFailure(failure);
     if (final) return final;
@@ -116,10 +126,21 @@ export async function connectGateway(options: GatewayOptions): Promise<GatewayOu
   }
 }
 
+/** The time within which the bot has to be connected; it begins anew with each shard that is. */
+function bootOf(ms: number): { boot: AbortSignal; prolong(): void; end(): void } {
+  const expired = new AbortController();
+  const timer = setTimeout(() => expired.abort(), ms).unref();
+  return { boot: expired.signal, prolong: () => timer.refresh(), end: () => clearTimeout(timer) };
+}
+
 function createClient({ token: _, apiUrl, logger, ...options }: GatewayOptions): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
-    ...(options.shards && { shards: [...options.shards.ids], shardCount: options.shards.count }),
+    ...(options.shards === 'auto' && { shards: 'auto' as const }),
+    ...(typeof options.shards === 'object' && {
+      shards: [...options.shards.ids],
+      shardCount: options.shards.count,
+    }),
     rest: { api: apiUrl, agent, makeRequest: encodeForms },
     // Guilds that are in an outage come later; they don't hold up the others.
     waitGuildTimeout: 5_000,
@@ -152,10 +173,12 @@ function createClient({ token: _, apiUrl, logger, ...options }: GatewayOptions):
   const context = commandContext(client, options);
   client.on(Events.InteractionCreate, interactionListener(context, logger, options));
   client.on(Events.Error, (error) => logger.error({ err: error }, 'the Discord client failed'));
-  client.on(Events.ShardError, (error) => logger.warn(`the gateway connection failed: ${error.message}`));
-  client.on(Events.ShardReconnecting, () => logger.info('the gateway closed; reconnecting'));
-  client.on(Events.ShardResume, (_id, replayed) => logger.info({ replayed }, 'the gateway resumed'));
-  client.on(Events.ShardReady, () => logger.info('the gateway is ready'));
+  client.on(Events.ShardError, (error, shard) =>
+    logger.warn({ shard }, `the gateway connection failed: ${error.message}`),
+  );
+  client.on(Events.ShardReconnecting, (shard) => logger.info({ shard }, 'the gateway closed; reconnecting'));
+  client.on(Events.ShardResume, (shard, replayed) => logger.info({ shard, replayed }, 'the gateway resumed'));
+  client.on(Events.ShardReady, (shard) => logger.info({ shard }, 'the gateway is ready'));
   pauseLostChannels(client, options.db, logger);
   return client;
 }
@@ -173,7 +196,7 @@ function commandContext(
     draw: options.draw,
     version,
     startedAt: now(),
-    gateway: () => statusOf(client),
+    gateway: async () => withOthers(statusOf(client), await toldShards(db, now())),
     missingPermissions: (channelId, roleId, postAs) =>
       missingPermissions(client as Client<true>, channelId, roleId, postAs === 'thread'),
     threadsIn: (channelId) => threadsIn(client, channelId),
@@ -184,16 +207,6 @@ function commandContext(
       const channel = client.channels.cache.get(channelId);
       return channel && 'name' in channel ? channel.name : null;
     },
-  };
-}
-
-function statusOf(client: Client): ReturnType<CommandContext['gateway']> {
-  const shards = [...client.ws.shards.values()];
-  return {
-    // The client's own status stays as it was when it first got ready.
-    connected: shards.length > 0 && shards.every(({ status }) => status === Status.Ready),
-    pingMs: client.ws.ping >= 0 ? client.ws.ping : null,
-    guilds: client.guilds.cache.size,
   };
 }
 
@@ -253,12 +266,12 @@ function finalFailure(error: Error & { code?: unknown; status?: unknown }): Gate
 }
 
 async function open(client: Client<true>, options: GatewayOptions): Promise<Gateway> {
-  const { logger, onLost, shards } = options;
+  const { logger, onLost } = options;
   client.once(Events.ShardDisconnect, ({ code }) => {
     onLost(fatalCloses[code] ?? `Discord ended the session (${code}).`);
   });
   // Commands are the application's; one of its shards is enough to register them.
-  if (!shards || shards.ids.includes(0)) {
+  if (client.ws.shards.has(0)) {
     await registerCommands(client.rest, client.application.id, [...commands, ...messageCommands]).catch(
       (error: unknown) => {
         // The commands of the last start still stand; alerts don't need them.
@@ -266,7 +279,7 @@ async function open(client: Client<true>, options: GatewayOptions): Promise<Gate
       },
     );
   }
-  if (options.tellsKinds) await storeChannelKinds(client, options.db, logger);
+  if (options.isShared) await storeChannelKinds(client, options.db, logger);
   const user: ClientUser = client.user;
   return {
     name: user.tag,

@@ -1,6 +1,7 @@
 import {
   type Client,
   DiscordAPIError,
+  type GuildMember,
   type GuildTextBasedChannel,
   PermissionFlagsBits,
   type ThreadOnlyChannel,
@@ -40,6 +41,16 @@ export async function missingPermissions(
   const channel = await postableChannel(client, channelId);
   if (!channel) return 'unknown_channel';
   const me = channel.guild.members.me ?? (await channel.guild.members.fetchMe());
+  return missingIn(channel, me, roleId, opensThreads);
+}
+
+/** The same of a channel and the bot's own member, wherever they are from. */
+export function missingIn(
+  channel: GuildTextBasedChannel | ThreadOnlyChannel,
+  me: GuildMember,
+  roleId: string | null,
+  opensThreads = false,
+): PermissionKey[] {
   const held = channel.permissionsFor(me);
   const needed = [...(channel.isThread() ? postingInThreads : posting)];
   if (channel.isThreadOnly()) needed.push(...threading.slice(1));

@@ -5,6 +5,7 @@ import type { Ingest } from '../jobs/ingest.ts';
 import { type Delivery, deliveryCounts, nextDeliveryAt } from '../store/deliveries.ts';
 import { nextFeedAt } from '../store/feeds.ts';
 import type { Db } from '../store/open.ts';
+import type { ShardState } from '../store/shards.ts';
 import type { Route } from './server.ts';
 
 /** From a glance to half an hour, in seconds: the time within which an alert is news. */
@@ -15,7 +16,8 @@ export interface MetricsParts {
   version: string;
   /** Unix milliseconds. */
   now(): number;
-  gateway(): { connected: boolean; guilds: number } | null;
+  /** The shards that this process has to do with. */
+  shards(): Promise<readonly ShardState[]>;
 }
 
 export interface Metrics {
@@ -30,7 +32,7 @@ export interface Metrics {
 }
 
 /** What a host watches. What the store knows is asked of it when the metrics are read. */
-export function createMetrics({ db, version, now, gateway }: MetricsParts): Metrics {
+export function createMetrics({ db, version, now, shards }: MetricsParts): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -82,10 +84,22 @@ export function createMetrics({ db, version, now, gateway }: MetricsParts): Metr
     const { waiting, in_flight } = await deliveryCounts(db);
     return waiting + in_flight;
   });
-  gauge('gateway_connected', '1 while the bot is connected to Discord.', () =>
-    Number(gateway()?.connected ?? 0),
+  const perShard = (name: string, help: string, read: (shard: ShardState) => number) =>
+    new Gauge({
+      name: `sitrep_${name}`,
+      help,
+      labelNames: ['shard'],
+      registers,
+      async collect() {
+        const own = await shards();
+        this.reset();
+        for (const shard of own) this.set({ shard: shard.id }, read(shard));
+      },
+    });
+  perShard('gateway_connected', '1 while the shard is connected to Discord.', ({ connected }) =>
+    Number(connected),
   );
-  gauge('guilds', 'Servers that the bot is in.', () => gateway()?.guilds ?? 0);
+  perShard('guilds', 'Servers that the shard is told of.', ({ guilds }) => guilds);
 
   return {
     countedFetcher: (fetcher) => ({

@@ -1,6 +1,7 @@
 import type { Hubs } from '../jobs/hubs.ts';
 import type { Drawer } from '../pictures/draw.ts';
 import type { Db } from '../store/open.ts';
+import type { ShardState } from '../store/shards.ts';
 import { digestRoutes } from './digest_routes.ts';
 import { healthRoutes } from './health.ts';
 import { hubRoutes } from './hub.ts';
@@ -9,8 +10,7 @@ import type { Route } from './server.ts';
 export interface WebParts {
   db: Db;
   now(): number;
-  /** Whether the gateway stands. */
-  isConnected(): boolean;
+  shards(): Promise<readonly ShardState[]>;
   metrics: { route: Route } | null;
   /** Null where the server isn't reached from outside, as `publicUrl` is then. */
   hubs: Hubs | null;
@@ -19,9 +19,9 @@ export interface WebParts {
 }
 
 /** Every route of the bot's web server. */
-export function webRoutes({ db, now, isConnected, metrics, hubs, publicUrl, draw }: WebParts): Route[] {
+export function webRoutes({ db, now, shards, metrics, hubs, publicUrl, draw }: WebParts): Route[] {
   return [
-    ...healthRoutes({ db, now, isConnected }),
+    ...healthRoutes({ db, now, shards }),
     ...(metrics ? [metrics.route] : []),
     ...(hubs ? hubRoutes(hubs) : []),
     ...(publicUrl === null ? [] : digestRoutes({ db, publicUrl, draw })),

@@ -268,7 +268,7 @@ describe('/status', () => {
   });
 
   it('stays readable when every feed fails', async () => {
-    const { context } = await openRoom({ gateway: () => ({ connected: false, pingMs: null, guilds: 0 }) });
+    const { context } = await openRoom({ gateway: async () => [] });
     const feeds = Array.from({ length: 60 }, (_, index) => ({
       ...feed,
       id: `feed-${index}`,

@@ -40,7 +40,7 @@ export async function openRoom(overrides: Partial<CommandContext> = {}) {
       unfollow: async () => true,
       openDirectMessage: async () => dmChannelId,
       channelName: (id: string) => (id === channelId ? 'strikes' : null),
-      gateway: () => ({ connected: true, pingMs: 42, guilds: 3 }),
+      gateway: async () => [{ id: 0, of: 1, connected: true, pingMs: 42, guilds: 3 }],
       feeds: {
         mayAdd: true,
         find: async () => ({ kind: 'failed', code: 'dns', message: 'The host name has no address.' }),

@@ -1,4 +1,7 @@
+import { ChannelType, OverwriteType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
+import { addServer, shardOf } from '../../simulator/servers.ts';
+import { watchRoom } from '../../simulator/world.ts';
 import { commands, messageCommands } from '../../src/commands/all.ts';
 import { connectGateway } from '../../src/discord/gateway.ts';
 import { saveStory } from '../../src/store/stories.ts';
@@ -12,7 +15,7 @@ describe('the bot in a Discord', () => {
     const gateway = await connect(simulator, await emptyStore());
     await simulator.waitForBot();
     expect(gateway.name).toMatch(/^sitrep#\d{4}$/i);
-    expect(gateway.status()).toMatchObject({ connected: true, guilds: 1 });
+    expect(gateway.status()).toMatchObject([{ id: 0, of: 1, connected: true, guilds: 1 }]);
     const put = simulator.record.filter(({ method }) => method === 'PUT');
     expect(put).toMatchObject([{ status: 200 }]);
     expect(put[0]?.body).toHaveLength(commands.length + messageCommands.length);
@@ -159,9 +162,24 @@ describe('the bot in a Discord', () => {
     simulator.dropGateway();
     await expect.poll(() => lines.map(({ msg }) => msg)).toContain('the gateway resumed');
     expect(lines.map(({ msg }) => msg)).toContain('the gateway closed; reconnecting');
-    expect(gateway.status().connected).toBe(true);
+    expect(gateway.status()[0]?.connected).toBe(true);
     const reader = simulator.as(simulator.world.members[1]!.id);
     expect(textOf((await reader.command('help')).message)).toContain('/latest');
+  });
+
+  it('looks at home channels in servers that another process is told of', async () => {
+    const world = watchRoom();
+    const { channels } = addServer(world);
+    const simulator = await simulate({ world });
+    const shards = { ids: [shardOf(world.guild.id, 2)], count: 2 };
+    const { lookAtHome } = await connect(simulator, await emptyStore(), { shards });
+    const home = channels.find(({ type }) => type === ChannelType.GuildAnnouncement);
+    expect(await lookAtHome(home?.id as string)).toEqual({ guildId: world.servers?.[0]?.id });
+    const deny = PermissionFlagsBits.SendMessages;
+    home?.overwrites.push({ id: world.botId, type: OverwriteType.Member, allow: 0n, deny });
+    expect(await lookAtHome(home?.id as string)).toMatchObject({
+      fault: expect.stringContaining('missing Send Messages'),
+    });
   });
 
   it('says when Discord ends the session for good', async () => {
@@ -182,7 +200,7 @@ describe('the bot in a Discord', () => {
       body: { code: 50035, message: 'Invalid Form Body' },
     });
     const gateway = await connect(simulator, await emptyStore(), { logger });
-    expect(gateway.status().connected).toBe(true);
+    expect(gateway.status()[0]?.connected).toBe(true);
     expect(lines).toContainEqual(expect.objectContaining({ msg: 'the commands could not be registered' }));
   });
 

@@ -22,7 +22,7 @@ async function openBot(options: Parameters<typeof simulate>[0] = {}) {
     back: () =>
       vi.waitFor(
         () => {
-          expect(gateway.status().connected).toBe(true);
+          expect(gateway.status()[0]?.connected).toBe(true);
           const how = count(RESUMED) > 0 ? RESUMED : count(ANEW) > before ? ANEW : null;
           expect(how).not.toBeNull();
           return how;

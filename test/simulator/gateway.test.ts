@@ -1,7 +1,10 @@
 import { Client, Events, GatewayIntentBits } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { addServer, shardOf } from '../../simulator/servers.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/simulator.ts';
+import { watchRoom } from '../../simulator/world.ts';
+import { api } from './api.ts';
 
 interface Payload {
   op: number;
@@ -206,6 +209,65 @@ describe('resuming', () => {
     const late = new Line(simulator);
     await late.say(6, session);
     expect((await late.operation(9)).d).toBe(false);
+  });
+});
+
+describe('shards', () => {
+  const two = () => {
+    const world = watchRoom();
+    const other = addServer(world);
+    return { world, other };
+  };
+
+  it('are told of their own servers alone, and the first one of direct messages', async () => {
+    const { world, other } = two();
+    await start({ world });
+    const at = shardOf(world.guild.id, 2);
+    const lines = [0, 1].map(() => new Line(simulator));
+    for (const [id, line] of lines.entries())
+      await line.say(2, identity({ shard: [id, 2], intents: 0x1201 }));
+    const [mine, others] = [lines[at], lines[1 - at]] as [Line, Line];
+    expect((await mine.event('GUILD_CREATE')).d.id).toBe(world.guild.id);
+    expect((await others.event('GUILD_CREATE')).d.id).toBe(other.id);
+    expect(simulator.shards()).toEqual(['0/2', '1/2']);
+    const member = world.members[1]?.id as string;
+    simulator.say(member, other.channels[0]?.id as string, 'Hello');
+    expect((await others.event('MESSAGE_CREATE')).d.guild_id).toBe(other.id);
+    simulator.say(member, world.channels[0]?.id as string, 'Hello');
+    expect((await mine.event('MESSAGE_CREATE')).d.guild_id).toBe(world.guild.id);
+    simulator.say(member, simulator.directChannelId(member), 'Hello');
+    const direct = ({ t, d }: Payload) => t === 'MESSAGE_CREATE' && d.guild_id === undefined;
+    await lines[0]?.until(() => lines[0]?.heard.some(direct) ?? false);
+    expect(lines[1]?.heard.filter(({ t }) => t === 'MESSAGE_CREATE')).toHaveLength(1);
+  });
+
+  it('begin one session in five seconds where they share a limit', async () => {
+    let time = Date.now();
+    await start({ sharding: { shards: 4, maxConcurrency: 2 }, now: () => time, clockless: true });
+    const begin = async (id: number) => {
+      const line = new Line(simulator);
+      await line.say(2, identity({ shard: [id, 4] }));
+      await line.until(() => line.heard.some(({ t, op }) => t === 'READY' || op === 9));
+      return line.heard.some(({ op }) => op === 9) ? 'refused' : 'begun';
+    };
+    expect([await begin(0), await begin(1), await begin(2)]).toEqual(['begun', 'begun', 'refused']);
+    time += 5_000;
+    expect(await begin(2)).toBe('begun');
+    const { shards, session_start_limit } = (await api(simulator, 'GET', '/gateway/bot')).body;
+    expect({ shards, ...session_start_limit }).toMatchObject({
+      shards: 4,
+      max_concurrency: 2,
+      remaining: 997,
+    });
+  });
+
+  it('are demanded of bots in too many servers', async () => {
+    const world = watchRoom();
+    world.servers = Array.from({ length: 2_500 }, (_, n) => ({ id: `${n + 1}`, name: 'One', channels: [] }));
+    await start({ world });
+    const line = new Line(simulator);
+    await line.say(2, identity());
+    expect(await line.close()).toBe(4011);
   });
 });
 

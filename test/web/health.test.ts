@@ -11,7 +11,8 @@ async function asked(path: string, { at = T0, isConnected = true, work = async (
   const store = await openStore('sqlite::memory:');
   onTestFinished(() => store.close().catch(() => undefined));
   await work(store);
-  const routes = healthRoutes({ db: store.db, now: () => at, isConnected: () => isConnected });
+  const shards = async () => [{ id: 0, of: 1, connected: isConnected, pingMs: null, guilds: 1 }];
+  const routes = healthRoutes({ db: store.db, now: () => at, shards });
   const server = await startWebServer({ host: '127.0.0.1', port: 0 }, routes, pino({ level: 'silent' }));
   onTestFinished(() => server.close());
   const answer = await fetch(`http://127.0.0.1:${server.port}${path}`);

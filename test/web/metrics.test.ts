@@ -8,8 +8,11 @@ import { aPost, T0 } from '../store/samples.ts';
 async function metricsAt(now: number) {
   const { db, close } = await openStore('sqlite::memory:');
   onTestFinished(close);
-  const gateway = () => ({ connected: true, guilds: 3 });
-  const metrics = createMetrics({ db, version: '1.2.3', now: () => now, gateway });
+  const shards = async () => [
+    { id: 0, of: 2, connected: true, pingMs: 42, guilds: 3 },
+    { id: 1, of: 2, connected: false, pingMs: null, guilds: 0 },
+  ];
+  const metrics = createMetrics({ db, version: '1.2.3', now: () => now, shards });
   const read = async () => {
     const { body } = await metrics.route.answer({
       url: new URL('http://localhost/metrics'),
@@ -28,7 +31,9 @@ describe('/metrics', () => {
     await enqueuePost(db, aPost());
     expect(await read()).toMatch(/^sitrep_outbox_messages 1$/m);
     expect(await read()).toMatch(/^sitrep_outbox_lag_seconds 90$/m);
-    expect(await read()).toMatch(/^sitrep_guilds 3$/m);
+    expect(await read()).toMatch(/^sitrep_guilds\{shard="0"\} 3$/m);
+    expect(await read()).toMatch(/^sitrep_gateway_connected\{shard="0"\} 1$/m);
+    expect(await read()).toMatch(/^sitrep_gateway_connected\{shard="1"\} 0$/m);
     expect(await read()).toMatch(/^sitrep_info\{version="1\.2\.3"\} 1$/m);
   });
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addArrival, dueArrivals, putOffArrival, removeArrival } from '../../../src/store/arrivals.ts';
-import { channelKinds, saveChannelKinds } from '../../../src/store/channel_kinds.ts';
+import { channelKinds, markKindsKnown, saveChannelKinds } from '../../../src/store/channel_kinds.ts';
 import {
   claimFeeds,
   dueFeeds,
@@ -13,6 +13,7 @@ import {
 import { beat, lastBeat } from '../../../src/store/heartbeat.ts';
 import { OfficeLost, takeOffice } from '../../../src/store/offices.ts';
 import { type Db, inTransaction } from '../../../src/store/open.ts';
+import { saveShards, toldShards } from '../../../src/store/shards.ts';
 import { saveStory } from '../../../src/store/stories.ts';
 import { aFeed, aStory, HOUR, T0 } from '../samples.ts';
 
@@ -95,10 +96,34 @@ export function processesContract(at: () => Db): void {
     });
   });
 
+  describe('shards', () => {
+    const shard = (id: number, of: number) => ({ id, of, connected: true, pingMs: 42, guilds: 7 });
+
+    it('are known to all as their processes told last, for a while', async () => {
+      expect(await toldShards(db, T0)).toEqual([]);
+      await saveShards(db, [], T0);
+      await saveShards(db, [shard(2, 3)], T0);
+      await saveShards(db, [shard(0, 3), { ...shard(1, 3), connected: false }], T0 + 10_000);
+      const told = await toldShards(db, T0 + 15_000);
+      expect(told).toEqual([shard(0, 3), { ...shard(1, 3), connected: false }, shard(2, 3)]);
+      await saveShards(db, [shard(1, 3)], T0 + 25_000);
+      expect(await toldShards(db, T0 + 25_000)).toEqual([shard(0, 3), shard(1, 3)]);
+    });
+
+    it('are as many as was told last', async () => {
+      await saveShards(db, [shard(0, 2), shard(1, 2)], T0);
+      await saveShards(db, [shard(1, 3)], T0 + 1);
+      expect(await toldShards(db, T0 + 2)).toEqual([shard(1, 3)]);
+    });
+  });
+
   describe('kinds of channels', () => {
     it('are unknown until a gateway has told them, and then as it told them last', async () => {
       expect(await channelKinds(db)).toBeNull();
       await saveChannelKinds(db, []);
+      await markKindsKnown(db, [{ id: 0, of: 2 }]);
+      expect(await channelKinds(db)).toBeNull();
+      await markKindsKnown(db, [{ id: 1, of: 2 }]);
       expect(await channelKinds(db)).toEqual(new Map());
       await saveChannelKinds(db, [['1', { kind: 'forum' }]]);
       await saveChannelKinds(db, [['1', { kind: 'announcement' }]]);
