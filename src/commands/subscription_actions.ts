@@ -76,7 +76,7 @@ const actions: Record<
   async test(request, context, subscription) {
     const { id, channelId } = subscription;
     await requirePostable(request, context, channelId, null);
-    // Members may have ended the following in Discord, where nobody tells the bot.
+    // It may follow again: members ended it in Discord, or the bot was given Manage Webhooks.
     let said: string | null = null;
     if (subscription.status === 'active') {
       const serving = await askToFollow(context, wishOf(subscription), request.say);

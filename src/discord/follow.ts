@@ -1,5 +1,5 @@
 import { ChannelType, type Client, DiscordAPIError, RESTJSONErrorCodes, Routes } from 'discord.js';
-import { WebhookType } from 'discord-api-types/v10';
+import { type RESTGetAPIChannelWebhooksResult, WebhookType } from 'discord-api-types/v10';
 import type { FollowOutcome } from '../commands/following.ts';
 import type { PermissionKey } from '../languages/catalogs.ts';
 import { inEnglish } from '../languages/say.ts';
@@ -18,15 +18,8 @@ export async function followChannel(
     return { kind: 'unfit' };
   }
   try {
-    const webhooks = (await client.rest.get(Routes.channelWebhooks(channelId))) as {
-      id: string;
-      type: number;
-      source_channel?: { id: string };
-    }[];
-    const present = webhooks.find(
-      ({ type, source_channel }) => type === WebhookType.ChannelFollower && source_channel?.id === homeId,
-    );
-    if (present) return { kind: 'followed', webhookId: present.id };
+    const present = (await followersIn(client, channelId)).find((follower) => follower.homeId === homeId);
+    if (present) return { kind: 'followed', webhookId: present.webhookId };
     const made = (await client.rest.post(Routes.channelFollowers(homeId), {
       body: { webhook_channel_id: channelId },
     })) as { webhook_id: string };
@@ -37,6 +30,25 @@ export async function followChannel(
     if (error.code === RESTJSONErrorCodes.MaximumNumberOfWebhooksReached) return { kind: 'full' };
     return { kind: 'unfit' };
   }
+}
+
+/**
+ * What a channel follows: each home channel with the webhook that this is by. A source that Discord doesn't name, since it
+ * is gone, is left out.
+ * @throws DiscordAPIError where the bot may not know, or it can't be answered now
+ */
+export async function followersIn(
+  client: Client<true>,
+  channelId: string,
+): Promise<{ homeId: string; webhookId: string }[]> {
+  const webhooks = (await client.rest.get(
+    Routes.channelWebhooks(channelId),
+  )) as RESTGetAPIChannelWebhooksResult;
+  return webhooks.flatMap(({ id, type, source_channel }) =>
+    type === WebhookType.ChannelFollower && source_channel?.id
+      ? [{ homeId: source_channel.id, webhookId: id }]
+      : [],
+  );
 }
 
 /** Ends a following. False where the bot may not; one that was ended already is well. */

@@ -9,6 +9,7 @@ import { agent } from './agent.ts';
 import { channelKind, noticeChannel, storeChannelKinds, threadsIn } from './channels.ts';
 import { openDirectMessage } from './direct_message.ts';
 import { encodeForms } from './encode_forms.ts';
+import { watchFollowings } from './ended_followings.ts';
 import { endFollowing, followChannel, lookAtHome } from './follow.ts';
 import { interactionListener } from './interactions.ts';
 import { pauseLostChannels } from './lost_channels.ts';
@@ -94,7 +95,7 @@ const fatalCloses: Record<number, string> = {
 
 /**
  * Connects to Discord, registers the commands and answers interactions from then on. A connection that breaks
- * later is resumed by itself. Needs only the `Guilds` intent.
+ * later is resumed by itself. Needs no privileged intent.
  *
  * While Discord can't be reached, it is tried again until `bootMs` is over. A gateway that closes before HELLO
  * leaves a client that neither logs in nor stops: after `unreachable` the process has to be ended and started anew.
@@ -135,7 +136,7 @@ function bootOf(ms: number): { boot: AbortSignal; prolong(): void; end(): void }
 
 function createClient({ token: _, apiUrl, logger, ...options }: GatewayOptions): Client {
   const client = new Client({
-    intents: [GatewayIntentBits.Guilds],
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildWebhooks],
     ...(options.shards === 'auto' && { shards: 'auto' as const }),
     ...(typeof options.shards === 'object' && {
       shards: [...options.shards.ids],
@@ -180,6 +181,7 @@ function createClient({ token: _, apiUrl, logger, ...options }: GatewayOptions):
   client.on(Events.ShardResume, (shard, replayed) => logger.info({ shard, replayed }, 'the gateway resumed'));
   client.on(Events.ShardReady, (shard) => logger.info({ shard }, 'the gateway is ready'));
   pauseLostChannels(client, options.db, logger);
+  watchFollowings(client, options, logger);
   return client;
 }
 

@@ -231,7 +231,8 @@ function rowOf(subscription: Wish) {
   };
 }
 
-function toSubscription(row: Selectable<Schema['subscriptions']>): Subscription {
+/** The subscription that a row holds. */
+export function toSubscription(row: Selectable<Schema['subscriptions']>): Subscription {
   return {
     id: row.id,
     kind: row.kind,

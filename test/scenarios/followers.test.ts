@@ -75,6 +75,22 @@ describe('a channel that follows a home channel', { shuffle: false }, () => {
     expect(await command('why', { story: id ?? '' })).toMatch(/posted/i);
   });
 
+  it('is posted to directly once a member has ended it in Discord', async () => {
+    for (const { webhookId } of simulator.follows(target)) simulator.unfollow(webhookId);
+    const shows = (text: string) =>
+      simulator.waitForMessage(target, (message) => shownText(message).includes(text));
+    await shows('I post here myself again');
+    wire.publish(
+      'harbour',
+      'Drone strike on Odesa port injures four',
+      'Four people were injured when a Russian drone hit the port of Odesa on Monday, the mayor said.',
+    );
+    const card = await shows('4 injured');
+    expect(card.author.id).toBe(simulator.world.botId);
+    expect(await command('subscriptions test', { subscription: '2' })).toContain('follows a channel');
+    expect(simulator.follows(target)).toMatchObject([{ sourceId: home }]);
+  });
+
   it('is ended with its subscription', async () => {
     await command('subscriptions remove', { subscription: '2' });
     expect(simulator.follows(target)).toEqual([]);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { lastDecision, recordDecision } from '../../../src/store/decisions.ts';
 import { lastDigests, recordDigest } from '../../../src/store/digests.ts';
+import { followingChannels, replaceFollowed, servedIn } from '../../../src/store/followings.ts';
 import { homeChannelFor, setHomeChannels } from '../../../src/store/home_channels.ts';
 import type { Db } from '../../../src/store/open.ts';
 import {
@@ -85,6 +86,28 @@ export function subscriptionsContract(at: () => Db): void {
       await setHomeChannels(db, [], T0);
       expect(await handedOut()).toEqual([aSubscription().channelId]);
       expect(await getSubscription(db, id)).toMatchObject({ followed: { channelId: '7', webhookId: '8' } });
+    });
+
+    it('that a home channel serves are known by their channel, and leave it once', async () => {
+      const home = { channelId: '7', guildId: 'guild-7', topics: ['strike' as const], regions: ['Ukraine'] };
+      await setHomeChannels(db, [home], T0);
+      const { id, channelId, guildId } = await addSubscription(db, aSubscription());
+      await addSubscription(db, aSubscription({ topics: [] }));
+      await setFollowed(db, id, { channelId: '7', webhookId: '8' });
+      expect(await followingChannels(db)).toEqual([{ guildId, channelId }]);
+      const [served] = await servedIn(db, channelId);
+      expect(served).toMatchObject({ id, followed: { channelId: '7', webhookId: '8' } });
+      if (!served) throw new Error('it is not served');
+      expect(await servedIn(db, '7')).toEqual([]);
+      expect(await replaceFollowed(db, served, '9')).toBe(true);
+      expect(await replaceFollowed(db, served, null)).toBe(false);
+      const [replaced] = await servedIn(db, channelId);
+      expect(replaced).toMatchObject({ followed: { channelId: '7', webhookId: '9' } });
+      await pauseChannel(db, '7', { key: 'delivery.channel_deleted' });
+      expect(await servedIn(db, channelId)).toEqual([]);
+      expect(await replaceFollowed(db, replaced ?? served, null)).toBe(true);
+      expect(await followingChannels(db)).toEqual([]);
+      expect(await getSubscription(db, id)).not.toHaveProperty('followed');
     });
 
     it('take their decisions and digests with them', async () => {
