@@ -58,7 +58,7 @@ describe('a following that members end in Discord', () => {
     });
     end(simulator, 'strikes');
     await expect.poll(() => told(simulator, db)).toEqual(['strikes']);
-    expect(woken).toBe(1);
+    await expect.poll(() => woken).toBe(1);
     expect(await getSubscription(db, ids[1] as number)).not.toHaveProperty('followed');
     expect(await getSubscription(db, ids[0] as number)).toHaveProperty('followed');
     end(simulator, 'general');

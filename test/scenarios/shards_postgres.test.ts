@@ -69,7 +69,7 @@ describe.skipIf(SERVER === undefined)('shards on PostgreSQL (needs TEST_DATABASE
 
     const [killed] = processesOf(keeper, 1);
     process.kill(killed as number, 'SIGKILL');
-    await room.connected('0/2');
+    await expect.poll(() => processesOf(keeper, 1)).toHaveLength(2);
     await room.connected('0/2', '1/2');
     for (const server of [0, 1, 2, 3]) expect(await room.command(server, 'help')).toContain('/latest');
     await room.strike('Sumy');
