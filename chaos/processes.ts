@@ -11,7 +11,7 @@ import { addSubscription } from '../src/store/subscriptions.ts';
 import { type Bot, startBot } from './bot.ts';
 import { FAULTS, slowNext } from './faults.ts';
 import { type Attack, type ChaosFeeds, startChaosFeeds } from './feeds.ts';
-import { type Vacancy, watchOffices } from './offices.ts';
+import { type Condition, type Vacancy, watchOffices } from './offices.ts';
 import { type Balance, balance } from './owed.ts';
 import { type Chance, chance } from './random.ts';
 import { townsOf } from './towns.ts';
@@ -57,8 +57,6 @@ export interface ProcessesResult extends Balance {
 
 /** Longer than an office is left to a process that says nothing. */
 const FROZEN_MS = 12_000;
-/** A process that has run for so long is ready to take over. */
-const READY_AFTER_MS = 5_000;
 const RESTART_MS = 1_000;
 const SETTLE_MS = 120_000;
 const QUIET_MS = 4_000;
@@ -68,8 +66,6 @@ interface Life {
   name: string;
   bot: Bot | null;
   frozen: boolean;
-  /** `performance.now()` of its start or of its waking. */
-  since: number;
 }
 
 /**
@@ -109,7 +105,6 @@ export async function runProcesses(options: ProcessesOptions): Promise<Processes
   const begin = (life: Life) => {
     const bot = startBot(settings(life.name), 0);
     life.bot = bot;
-    life.since = performance.now();
     // One that finds no database ends by itself: whatever started it starts it again.
     bot.child.once('exit', async () => {
       if (life.bot !== bot || ending) return;
@@ -120,14 +115,17 @@ export async function runProcesses(options: ProcessesOptions): Promise<Processes
     });
   };
   const lives = Array.from({ length: options.processes }, (_, index): Life => {
-    const life = { name: `bot-${index + 1}`, bot: null, frozen: false, since: 0 };
+    const life = { name: `bot-${index + 1}`, bot: null, frozen: false };
     begin(life);
     return life;
   });
-  const serves = (name: string) => lives.some((life) => life.name === name && life.bot && !life.frozen);
-  const hasStandby = () =>
-    lives.some(({ bot, frozen, since }) => bot && !frozen && performance.now() - since > READY_AFTER_MS);
-  const offices = watchOffices(database.url, serves, hasStandby);
+  const conditionOf = (name: string): Condition => {
+    const life = lives.find((one) => one.name === name);
+    if (!life?.bot) return 'killed';
+    return life.frozen ? 'frozen' : 'alive';
+  };
+  const names = lives.map(({ name }) => name);
+  const offices = watchOffices(database.url, names, conditionOf);
 
   /** What happens to one process, to its end: it is there again afterwards. */
   async function strike(life: Life): Promise<void> {
@@ -139,7 +137,6 @@ export async function runProcesses(options: ProcessesOptions): Promise<Processes
       await sleep(FROZEN_MS);
       life.bot.child.kill('SIGCONT');
       life.frozen = false;
-      life.since = performance.now();
       return;
     }
     // After Discord has stored a message and before the bot knows.
@@ -179,11 +176,11 @@ export async function runProcesses(options: ProcessesOptions): Promise<Processes
       }
       if (!crashed && elapsed() >= options.forMs / 2) {
         crashed = true;
-        offices.isDown(true);
+        offices.goesDown();
         await database.crash();
         await sleep(luck.between(500, 3_000));
         await database.start();
-        offices.isDown(false);
+        offices.isBack();
       }
       onProgress?.({ ...result, messages: written(), leftMs: options.forMs - elapsed() });
       await sleep(100);

@@ -1,3 +1,4 @@
+import type { Vacancy } from './offices.ts';
 import { startPostgres } from './postgres_server.ts';
 import { type ProcessesOptions, runProcesses } from './processes.ts';
 
@@ -29,18 +30,12 @@ export async function several({ verbose, minutes, ...wanted }: Wanted): Promise<
       ...{ newsEveryMs: NEWS_EVERY_MS, strikeEveryMs: STRIKE_EVERY_MS },
     });
     const { owed, lost, twice, violations, errors, kills, freezes, messages, vacancies } = result;
-    const taken = vacancies
-      .filter(({ isExcused }) => !isExcused)
-      .map(({ ms }) => ms)
-      .sort((a, b) => a - b);
     for (const line of lost) say(`lost: ${line}`);
     for (const line of twice) say(`twice: ${line}`);
     for (const line of violations) say(`refused: ${line}`);
     if (verbose) for (const line of errors) say(line);
     for (const [name, times] of Object.entries(result.faults).sort()) say(`${name}: ${times}`);
-    say(
-      `${taken.length} offices were taken over within ${taken[Math.floor(taken.length / 2)] ?? 0} ms (median), ${taken.at(-1) ?? 0} ms at most, where another process stood by`,
-    );
+    for (const line of takeovers(vacancies)) say(line);
     say(
       `${wanted.processes} processes, ${wanted.feeds} feeds, ${wanted.subscriptions} subscriptions, ${minutes} minutes: ` +
         `${kills} kills, ${freezes} freezes, PostgreSQL crashed once; ${messages} messages, ${owed} cards owed, ` +
@@ -51,6 +46,16 @@ export async function several({ verbose, minutes, ...wanted }: Wanted): Promise<
   } finally {
     database.stop();
   }
+}
+
+/** A line for each cause and office: how long nobody served in it, where another process stood by. */
+function takeovers(vacancies: readonly Vacancy[]): string[] {
+  const counted = vacancies.filter(({ isExcused }) => !isExcused);
+  const causes = Map.groupBy(counted, ({ why, office }) => `${why}: ${office}`);
+  return [...causes, ['takeovers', counted] as const].map(([name, of]) => {
+    const ms = of.map((one) => one.ms).sort((a, b) => a - b);
+    return `${name}: ${ms.length}, ${ms[Math.floor(ms.length / 2)] ?? 0} ms (median), ${ms.at(-1) ?? 0} ms at most`;
+  });
 }
 
 const say = (line: string) => process.stdout.write(`${line}\n`);

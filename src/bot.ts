@@ -35,7 +35,7 @@ const UNUSABLE = 2;
 const STOP_WITHIN_MS = 4_500;
 
 /** So long a feed is left to the process that took it, which puts that off: the others take over within it. */
-const FEED_LEASE_MS = 8_000;
+const FEED_LEASE_MS = 5_000;
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;

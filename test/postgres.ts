@@ -8,6 +8,7 @@ import { startPostgres } from '../chaos/postgres_server.ts';
 const TESTS = [
   'test/store/postgres.test.ts',
   'test/store/elections.test.ts',
+  'test/store/takeover.test.ts',
   'test/store/move.test.ts',
   'test/scenarios/line_postgres.test.ts',
   'test/scenarios/processes_postgres.test.ts',

@@ -11,6 +11,10 @@ const TICK_MS = 250;
 /** The class of the advisory locks of offices; any number that no other program uses. */
 const OFFICES = 5_717_216;
 
+/** Row by row, and no further than to the first one whose lock is had. */
+const ELECT = `select name, pg_backend_pid() as pid from unnest($2::text[]) as name
+  where pg_try_advisory_lock($1, hashtext(name)) limit 1`;
+
 interface Candidate {
   serve: (tenure: Tenure) => Promise<void>;
   /** Ends the tenure at hand; null where there is none. */
@@ -49,17 +53,15 @@ export function electedOffices(url: string, db: Db, onFault: (error: unknown) =>
     return rows;
   }
 
-  /** Stands for what is free. One office a tick, so that processes that start together share them. */
+  /**
+   * Stands for what is free, which is also the sign of life. One office a tick, so that processes that start together
+   * share them.
+   */
   async function stand(session: pg.Client): Promise<void> {
-    for (const [name, candidate] of candidates) {
-      if (candidate.serving !== null) continue;
-      const query = 'select pg_try_advisory_lock($1, hashtext($2)) as won, pg_backend_pid() as pid';
-      const [row] = await ask<{ won: boolean; pid: number }>(session, query, [OFFICES, name]);
-      if (!row?.won) continue;
-      serve(session, name, candidate, row.pid);
-      return;
-    }
-    await ask(session, 'select 1', []);
+    const wanted = [...candidates].filter(([, { serving }]) => serving === null).map(([name]) => name);
+    const [won] = await ask<{ name: string; pid: number }>(session, ELECT, [OFFICES, wanted]);
+    const candidate = won && candidates.get(won.name);
+    if (candidate) serve(session, won.name, candidate, won.pid);
   }
 
   /** Doesn't wait for anything: the session has to go on giving signs of life. */

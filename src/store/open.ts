@@ -18,6 +18,9 @@ export interface Store {
 
 const runningOf = new WeakMap<Db, Running>();
 
+/** Where processes share a database: a process waits for its turn to write in one transaction at a time. */
+const turnsOf = new WeakMap<Db, Turns>();
+
 /** What each transaction of a database begins with, where something has to hold for it. */
 const fenceOf = new WeakMap<Db, (transaction: Db) => Promise<void>>();
 
@@ -62,7 +65,24 @@ async function openInPostgres(url: string): Promise<Store> {
     await db.destroy();
     throw postgresFault(error, url);
   }
+  turnsOf.set(db, createTurns());
   return { db, close: () => db.destroy() };
+}
+
+type Turns = <T>(work: () => Promise<T>) => Promise<T>;
+
+/**
+ * One after another, in the order of asking. The others of this process wait here and not at the server: there each would
+ * take a connection, and of a process that froze each would get the writer's lock and keep it until the server
+ * ends it.
+ */
+function createTurns(): Turns {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  };
 }
 
 async function bringUpToDate(db: Db): Promise<void> {
@@ -86,16 +106,19 @@ export function inTransaction<T>(db: Db, work: (db: Db) => Promise<T>): Promise<
   if (db.isTransaction) return work(db);
   const running = runningOf.get(db);
   const fence = fenceOf.get(db);
-  return db.transaction().execute(async (transaction) => {
-    await fence?.(transaction);
-    if (!running) return work(transaction);
-    const turn = { open: true };
-    try {
-      return await running.run(turn, () => work(transaction));
-    } finally {
-      turn.open = false;
-    }
-  });
+  const transact = () =>
+    db.transaction().execute(async (transaction) => {
+      await fence?.(transaction);
+      if (!running) return work(transaction);
+      const turn = { open: true };
+      try {
+        return await running.run(turn, () => work(transaction));
+      } finally {
+        turn.open = false;
+      }
+    });
+  const inTurn = turnsOf.get(db);
+  return inTurn ? inTurn(transact) : transact();
 }
 
 /** The same database, but each of its transactions begins with `fence`: what that throws ends it with nothing stored. */
@@ -103,6 +126,8 @@ export function fenced(db: Db, fence: (transaction: Db) => Promise<void>): Db {
   const own = db.withoutPlugins();
   const running = runningOf.get(db);
   if (running) runningOf.set(own, running);
+  const turns = turnsOf.get(db);
+  if (turns) turnsOf.set(own, turns);
   fenceOf.set(own, fence);
   return own;
 }

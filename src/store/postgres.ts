@@ -20,10 +20,18 @@ const CONNECT_TIMEOUT_MS = 10_000;
  * A process that is gone without a word (a frozen one, a lost machine) must not hold the one writer's lock, or an
  * office, for longer: the server ends a transaction that stands still and a connection that nobody answers on.
  */
-const GONE_AFTER_MS = 6_000;
+const GONE_AFTER_MS = 4_000;
 /** A server that doesn't answer on a session for so long has been lost; sooner than the server gives the session up. */
-export const ANSWER_WITHIN_MS = 5_000;
-const PROBES = '-c tcp_keepalives_idle=2 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=2';
+export const ANSWER_WITHIN_MS = 3_000;
+/** Also one that takes no more of what it has asked for. */
+const PROBES = [
+  'tcp_keepalives_idle=1',
+  'tcp_keepalives_interval=1',
+  'tcp_keepalives_count=3',
+  `tcp_user_timeout=${GONE_AFTER_MS}`,
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
 
 /** The oldest server that is tested. */
 const OLDEST_VERSION = 150_000;
@@ -109,12 +117,9 @@ class OneWriterDriver extends PostgresDriver {
     return connection;
   }
 
-  override async beginTransaction(
-    connection: DatabaseConnection,
-    settings: Parameters<PostgresDriver['beginTransaction']>[1],
-  ): Promise<void> {
-    await super.beginTransaction(connection, settings);
-    await connection.executeQuery(CompiledQuery.raw('select pg_advisory_xact_lock($1)', [WRITER_LOCK]));
+  /** In one message: while a process waits for an answer, it is the one writer and writes nothing. */
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(`begin; select pg_advisory_xact_lock(${WRITER_LOCK})`));
   }
 }
 
