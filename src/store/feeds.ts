@@ -1,4 +1,4 @@
-import type { CompiledQuery, Selectable, Updateable } from 'kysely';
+import { type CompiledQuery, type Selectable, sql, type Updateable } from 'kysely';
 import type { Feed } from '../feeds/feed.ts';
 import type { Hub } from '../feeds/hub.ts';
 import type { FeedNote } from '../feeds/note.ts';
@@ -164,30 +164,59 @@ export async function saveFeedState(db: Db, feedId: string, patch: FeedPatch): P
   await saveFeedStates(db, [[feedId, patch]]);
 }
 
-/** Stores what several polls changed, in one transaction. Feeds that aren't known are left unknown. */
+/**
+ * Stores what several polls changed, in one transaction; of a feed that is among them twice, what the last says. Feeds that
+ * aren't known are left unknown.
+ */
 export async function saveFeedStates(
   db: Db,
   patches: readonly (readonly [feedId: string, patch: FeedPatch])[],
 ): Promise<void> {
-  if (patches.length === 0) return;
+  // Most polls change the same columns.
+  const alike = new Map<string, Change[]>();
+  for (const [id, patch] of patches) {
+    const values = Object.entries(changedColumns(patch)).flatMap(([column, value]): Change['values'] =>
+      value === undefined ? [] : [[column, value]],
+    );
+    const columns = values.map(([column]) => column).join();
+    if (values.length > 0) alike.set(columns, [...(alike.get(columns) ?? []), { id, values }]);
+  }
+  if (alike.size === 0) return;
   await inTransaction(db, async (tx) => {
-    // Most polls change the same columns: composing a statement takes longer than running it, and so does all that
-    // Kysely does around one.
-    const statements = new Map<string, CompiledQuery>();
-    await tx.getExecutor().provideConnection(async (connection) => {
-      for (const [feedId, patch] of patches) {
-        const changed = Object.entries(changedColumns(patch)).filter(([, value]) => value !== undefined);
-        if (changed.length === 0) continue;
-        const columns = changed.map(([column]) => column).join();
-        const known = statements.get(columns);
-        const statement =
-          known === undefined
-            ? tx.updateTable('feeds').set(Object.fromEntries(changed)).where('id', '=', feedId).compile()
-            : { ...known, parameters: [...changed.map(([, value]) => value), feedId] };
-        statements.set(columns, statement);
-        await connection.executeQuery(statement);
-      }
-    });
+    for (const changes of alike.values()) {
+      await (engineOf(tx) === 'postgres' ? changeTogether(tx, changes) : changeInTurn(tx, changes));
+    }
+  });
+}
+
+/** What is stored of a feed; those that are stored together change the same columns. */
+interface Change {
+  id: string;
+  values: [column: string, value: string | number | null][];
+}
+
+/** One statement: a round trip for each feed would hold up all that waits to write. */
+async function changeTogether(tx: Db, changes: readonly Change[]): Promise<void> {
+  const columns = (changes[0]?.values ?? []).map(
+    ([column]) => sql`${sql.ref(column)} = changed.${sql.ref(column)}`,
+  );
+  const rows = new Map(changes.map(({ id, values }) => [id, { id, ...Object.fromEntries(values) }]));
+  // What a text can't hold has no escape in JSON either.
+  const json = JSON.stringify([...rows.values()], (_, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\0', '\uFFFD').toWellFormed() : value,
+  );
+  await sql`update feeds set ${sql.join(columns)} from json_populate_recordset(null::feeds, ${json}::json) as changed
+    where feeds.id = changed.id`.execute(tx);
+}
+
+/** Composing a statement takes longer than running it, and so does all that Kysely does around one. */
+async function changeInTurn(tx: Db, changes: readonly Change[]): Promise<void> {
+  let statement: CompiledQuery | undefined;
+  await tx.getExecutor().provideConnection(async (connection) => {
+    for (const { id, values } of changes) {
+      statement ??= tx.updateTable('feeds').set(Object.fromEntries(values)).where('id', '=', id).compile();
+      await connection.executeQuery({ ...statement, parameters: [...values.map(([, value]) => value), id] });
+    }
   });
 }
 

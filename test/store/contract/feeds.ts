@@ -5,6 +5,7 @@ import {
   listFeeds,
   nextFeedAt,
   saveFeedState,
+  saveFeedStates,
   syncFeeds,
 } from '../../../src/store/feeds.ts';
 import { findHubLease, getHubLease, hubsToAsk, saveHubAsked, setHubLease } from '../../../src/store/hubs.ts';
@@ -68,6 +69,25 @@ export function feedsContract(at: () => Db): void {
       });
       await saveFeedState(db, 'b', { failure: null, failures: 0 });
       expect((await listFeeds(db))[1]).toMatchObject({ failure: null, failures: 0, etag: '"1"' });
+    });
+
+    it('keep what many polls changed, each what its own did', async () => {
+      await syncFeeds(db, [aFeed('a'), aFeed('b'), aFeed('c'), aFeed('d')], T0);
+      const failure = { code: 'timeout', message: 'odd \uD800 words', since: T0 };
+      await saveFeedStates(db, [
+        ['a', { nextPollAt: T0 + 1, etag: '"a"' }],
+        ['b', { nextPollAt: T0 + 2, etag: null }],
+        ['nobody', { nextPollAt: T0 + 3, etag: null }],
+        ['c', { failures: 2, failure }],
+        ['d', {}],
+        ['a', { nextPollAt: T0 + 4, etag: '"b"' }],
+      ]);
+      expect(await listFeeds(db)).toMatchObject([
+        { nextPollAt: T0 + 4, etag: '"b"', failures: 0 },
+        { nextPollAt: T0 + 2, etag: null },
+        { nextPollAt: T0, failures: 2, failure: { ...failure, message: 'odd \uFFFD words' } },
+        { nextPollAt: T0, failures: 0 },
+      ]);
     });
 
     it('follow the catalog: gone ones rest, moved ones are asked anew', async () => {
