@@ -40,14 +40,9 @@ interface Vacant {
 
 /**
  * Watches from outside, through PostgreSQL, which process serves in each office.
- * @param names of all processes
- * @param conditionOf how the process of this name is
+ * @param conditionOf how the process is that is, or was, connected under this name
  */
-export function watchOffices(
-  url: string,
-  names: readonly string[],
-  conditionOf: (name: string) => Condition,
-) {
+export function watchOffices(url: string, conditionOf: (name: string) => Condition) {
   const vacancies: Vacancy[] = [];
   const vacant = new Map<string, Vacant>();
   const served = new Map<string, { holder: string; mark: string | null }>();
@@ -101,8 +96,8 @@ export function watchOffices(
 
   /** Whoever is struck doesn't stand by any more; where nobody does, nobody can take over. */
   function look(): void {
-    for (const name of names) if (conditionOf(name) !== 'alive') standing.delete(name);
-    if (!names.some((name) => standing.has(name))) for (const gap of vacant.values()) gap.isExcused = true;
+    for (const name of standing) if (conditionOf(name) !== 'alive') standing.delete(name);
+    if (standing.size === 0) for (const gap of vacant.values()) gap.isExcused = true;
   }
 
   const wait = () => new Promise((resolve) => setTimeout(resolve, LOOK_MS));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ChannelType } from 'discord-api-types/v10';
+import pg from 'pg';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { type World, watchRoom } from '../simulator/world.ts';
 import { USUAL_OPTIONS } from '../src/alerts/subscription.ts';
@@ -63,7 +64,9 @@ const QUIET_MS = 4_000;
 
 /** One process, which is killed and started again. */
 interface Life {
+  /** A new one at each start. */
   name: string;
+  starts: number;
   bot: Bot | null;
   frozen: boolean;
 }
@@ -103,6 +106,8 @@ export async function runProcesses(options: ProcessesOptions): Promise<Processes
   });
   let ending = false;
   const begin = (life: Life) => {
+    life.starts += 1;
+    life.name = life.name.replace(/\d+$/, String(life.starts));
     const bot = startBot(settings(life.name), 0);
     life.bot = bot;
     // One that finds no database ends by itself: whatever started it starts it again.
@@ -115,7 +120,7 @@ export async function runProcesses(options: ProcessesOptions): Promise<Processes
     });
   };
   const lives = Array.from({ length: options.processes }, (_, index): Life => {
-    const life = { name: `bot-${index + 1}`, bot: null, frozen: false };
+    const life = { name: `bot-${index + 1}.0`, starts: 0, bot: null, frozen: false };
     begin(life);
     return life;
   });
@@ -124,8 +129,7 @@ export async function runProcesses(options: ProcessesOptions): Promise<Processes
     if (!life?.bot) return 'killed';
     return life.frozen ? 'frozen' : 'alive';
   };
-  const names = lives.map(({ name }) => name);
-  const offices = watchOffices(database.url, names, conditionOf);
+  const offices = watchOffices(database.url, conditionOf);
 
   /** What happens to one process, to its end: it is there again afterwards. */
   async function strike(life: Life): Promise<void> {
@@ -194,11 +198,12 @@ export async function runProcesses(options: ProcessesOptions): Promise<Processes
     simulator.heal();
     const compare = () => compareAll(simulator, feeds, channels);
     const from = performance.now();
-    // As long as something still comes.
-    let [count, cameAt] = [written(), from];
-    while (compare().lost.length > 0 && performance.now() - cameAt < SETTLE_MS) {
+    // As long as something still moves.
+    let [state, movedAt] = ['', from];
+    while (compare().lost.length > 0 && performance.now() - movedAt < SETTLE_MS) {
       await sleep(500);
-      if (written() > count) [count, cameAt] = [written(), performance.now()];
+      const now = `${written()} ${await workLeft(database.url).catch(() => '')}`;
+      if (now !== state) [state, movedAt] = [now, performance.now()];
     }
     result.settledMs = Math.round(performance.now() - from);
     await sleep(QUIET_MS);
@@ -272,6 +277,20 @@ function compareAll(simulator: Simulator, feeds: ChaosFeeds, channels: readonly 
     result.twice.push(...twice.map((line) => `#${channel.name}: ${line}`));
   }
   return result;
+}
+
+/** What is still to be polled for the first time, to be read, to be decided and to be sent. */
+async function workLeft(url: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url, application_name: 'watch' });
+  try {
+    await client.connect();
+    const { rows } = await client.query(`select
+      (select count(*) from feeds where baseline_at is null) as polls, (select count(*) from arrivals) as arrivals,
+      (select count(*) from fan_outs) as fan_outs, (select count(*) from deliveries where due_at is not null) as due`);
+    return JSON.stringify(rows);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Counts the messages that the bot has posted or edited so far. */
