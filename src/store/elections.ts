@@ -48,9 +48,19 @@ export function electedOffices(url: string, db: Db, onFault: (error: unknown) =>
     values: unknown[],
   ): Promise<Row[]> {
     const askedAt = performance.now();
-    const { rows } = await session.query<Row>(query, values);
-    heardAt = askedAt;
-    return rows;
+    const silence = Promise.withResolvers<never>();
+    // Timers run before what has arrived is read: what a busy process has not come to reading is no silence.
+    const timer = setTimeout(
+      () => setImmediate(silence.reject, new Error('PostgreSQL does not answer')),
+      ANSWER_WITHIN_MS,
+    );
+    try {
+      const { rows } = await Promise.race([session.query<Row>(query, values), silence.promise]);
+      heardAt = askedAt;
+      return rows;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /**
@@ -94,7 +104,7 @@ export function electedOffices(url: string, db: Db, onFault: (error: unknown) =>
     session.on('notification', ({ payload }) => tell(payload));
     try {
       await session.connect();
-      await session.query('listen sitrep');
+      await ask(session, 'listen sitrep', []);
       // What was said meanwhile went unheard.
       tell(undefined);
       while (!closing.signal.aborted) {

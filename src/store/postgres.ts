@@ -20,9 +20,9 @@ const CONNECT_TIMEOUT_MS = 10_000;
  * A process that is gone without a word (a frozen one, a lost machine) must not hold the one writer's lock, or an
  * office, for longer: the server ends a transaction that stands still and a connection that nobody answers on.
  */
-const GONE_AFTER_MS = 4_000;
+const GONE_AFTER_MS = 5_000;
 /** A server that doesn't answer on a session for so long has been lost; sooner than the server gives the session up. */
-export const ANSWER_WITHIN_MS = 3_000;
+export const ANSWER_WITHIN_MS = 4_000;
 /** Also one that takes no more of what it has asked for. */
 const PROBES = [
   'tcp_keepalives_idle=1',
@@ -66,7 +66,6 @@ export function openSession(url: string): pg.Client {
   return new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    query_timeout: ANSWER_WITHIN_MS,
     keepAlive: true,
     application_name: 'sitrep',
     options: `${PROBES} -c idle_session_timeout=${GONE_AFTER_MS}`,
