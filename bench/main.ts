@@ -19,6 +19,7 @@ const BENCHES: Record<string, Bench> = {
   poll: async (args) => (await import('./poll.ts')).benchPoll(args),
   twin: async () => (await import('./twin.ts')).benchTwin(),
   store: async (args) => (await import('./store.ts')).benchStore(args),
+  'fan-out': async (args) => (await import('./fan_out.ts')).benchFanOut(args),
   prune: async (args) => (await import('./prune.ts')).benchPrune(args),
   interactions: async (args) => (await import('./interactions.ts')).benchInteractions(args),
 };

@@ -10,7 +10,7 @@ import type { QuietHours, Subscription } from './subscription.ts';
 
 const HOUR = 60 * 60_000;
 /** An older story is no alert. */
-const NEWS_FOR = 24 * HOUR;
+export const NEWS_FOR = 24 * HOUR;
 
 /** What a subscription's channel has been told so far. */
 export interface Known {

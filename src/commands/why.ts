@@ -4,12 +4,14 @@ import type { Said, Say } from '../languages/say.ts';
 import { escapeText } from '../messages/escape.ts';
 import { notice } from '../messages/notice.ts';
 import { moment } from '../messages/wording.ts';
-import { type Decision, decisionsOf } from '../store/decisions.ts';
+import { type Decision, decisionsOf, MOST_SHOWN } from '../store/decisions.ts';
 import { newestCard } from '../store/deliveries.ts';
+import { homeSubscription } from '../store/home_channels.ts';
 import { mutingChannels } from '../store/mutes.ts';
 import type { Story } from '../stories/story.ts';
 import { ownSubscriptions, requireMembership, withTheBot } from './access.ts';
 import type { Asking, Command, CommandContext } from './command.ts';
+import { silencesOn } from './silences.ts';
 import { completeStories, requireStory } from './story.ts';
 
 export const why: Command = {
@@ -54,10 +56,17 @@ async function explain(
   story: Story,
   subscriptions: readonly Subscription[],
 ): Promise<string[]> {
-  const decisions = await decisionsOf(db, channelId, story.id);
+  const decisions = [
+    ...(await silencesOn(db, story.id, subscriptions)),
+    ...(await decisionsOf(db, channelId, story.id)),
+  ].sort((a, b) => a.at - b.at);
   for (const { id, followed } of subscriptions) {
     if (!followed) continue;
-    const ofHome = await decisionsOf(db, followed.channelId, story.id);
+    const home = await homeSubscription(db, followed.channelId);
+    const ofHome = [
+      ...(home ? await silencesOn(db, story.id, [home]) : []),
+      ...(await decisionsOf(db, followed.channelId, story.id)),
+    ];
     decisions.push(...ofHome.map((decision) => ({ ...decision, subscriptionId: id })));
   }
   const undecided = subscriptions.filter(
@@ -66,7 +75,7 @@ async function explain(
   const card = await newestCard(db, channelId, story.id);
   const muted = (await mutingChannels(db, story.id)).has(channelId);
   return [
-    ...decisions.map((decision) => decisionSentence(decision, say)),
+    ...decisions.slice(-MOST_SHOWN).map((decision) => decisionSentence(decision, say)),
     ...undecided.map((subscription) => undecidedSentence(subscription, story, say)),
     ...(card === null || card.status === 'sent' ? [] : [cardSentence(card, say)]),
     ...(muted ? [say('why.muted')] : []),

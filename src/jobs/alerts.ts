@@ -1,8 +1,8 @@
 import type { AlertDecision } from '../alerts/alert.ts';
 import { decideAlert, type Known } from '../alerts/decide.ts';
-import { wants } from '../alerts/filters.ts';
 import { quietUntil } from '../alerts/quiet.ts';
 import { type ToldToll, tollOf } from '../alerts/rise.ts';
+import { silenceOn, stateOf } from '../alerts/story_state.ts';
 import type { Subscription } from '../alerts/subscription.ts';
 import { speakIn } from '../languages/say.ts';
 import { storyCard } from '../messages/card.ts';
@@ -23,6 +23,7 @@ import { addFanOut } from '../store/fan_outs.ts';
 import { moveToStory, postedFor } from '../store/joined_stories.ts';
 import { mutingChannels } from '../store/mutes.ts';
 import type { Db } from '../store/open.ts';
+import { keepState } from '../store/story_states.ts';
 import { activeSubscriptions } from '../store/subscriptions.ts';
 import { setToldToll, toldTolls } from '../store/told_tolls.ts';
 import { isMaterial } from '../stories/changes.ts';
@@ -68,7 +69,8 @@ export async function openAlerts(
 
   return {
     async decide(story, changes) {
-      if (last && subscriptions.length === DECIDED_AT_ONCE) {
+      const hasMore = subscriptions.length === DECIDED_AT_ONCE;
+      if (last && hasMore) {
         await addFanOut(tx, {
           storyId: story.id,
           changes: [...changes],
@@ -77,7 +79,10 @@ export async function openAlerts(
           decidedUntil: last.id,
         });
       }
-      return (await decideFor(subscriptions, story, changes)) + (await tellFollowers(tx, story, changes, at));
+      const { owed, someLeftOut } = await decideFor(subscriptions, story, changes);
+      if (someLeftOut || hasMore)
+        await keepState(tx, story.id, { at, state: stateOf(story), guildIds: guildIds && [...guildIds] });
+      return owed + (await tellFollowers(tx, story, changes, at));
     },
 
     async join(from, into) {
@@ -101,15 +106,32 @@ export async function openAlerts(
   };
 }
 
-/** Decides for these subscriptions what to do about a story's changes; returns how many deliveries became due. */
+/**
+ * Decides for these subscriptions what to do about a story's changes.
+ * @param most after so many of which it isn't plain that the story is nothing for them, it stops
+ */
 type Decider = (
   subscriptions: readonly Subscription[],
   story: Story,
   changes: readonly StoryChange[],
-) => Promise<number>;
+  most?: number,
+) => Promise<Decided>;
+
+interface Decided {
+  /** Deliveries that became due. */
+  owed: number;
+  /** For so many of the subscriptions, from the first, it was decided. */
+  decided: number;
+  /** Whether decisions were left out that can be found again. */
+  someLeftOut: boolean;
+}
 
 /** What is known of the channels of some subscriptions before it is decided for them. */
 interface Page {
+  /** As many of the first as are decided on. */
+  subscriptions: readonly Subscription[];
+  /** Those of which it is plain that the story is nothing for them, by their subscription. */
+  silences: ReadonlyMap<number, AlertDecision>;
   muting: ReadonlySet<string>;
   /** The story's card in each channel that has one. */
   cards: ReadonlyMap<string, Card>;
@@ -125,21 +147,29 @@ export function openDecider(tx: Db, at: number): Decider {
   /** When cards of the last hour were owed, of the subscriptions that were asked about so far. */
   const recent = new Map<number, number[]>();
 
-  /** Only what the decisions can rest on is read: most stories are not wanted by most subscriptions. */
-  async function openPage(subscriptions: readonly Subscription[], story: Story): Promise<Page> {
+  /** Only what the decisions can rest on is read: most stories are nothing for most subscriptions. */
+  async function openPage(all: readonly Subscription[], story: Story, most: number): Promise<Page> {
     const muting = await mutingChannels(tx, story.id);
-    const cards = await cardsOf(tx, channelsOf(subscriptions), story.id);
-    const candidates = subscriptions.filter(
-      (subscription) =>
-        !cards.has(subscription.channelId) &&
-        !muting.has(subscription.channelId) &&
-        wants(subscription, story).yes,
-    );
+    const cards = await cardsOf(tx, channelsOf(all), story.id);
+    const silences = new Map<number, AlertDecision>();
+    const candidates: Subscription[] = [];
+    let touched = 0;
+    const end = all.findIndex((subscription) => {
+      const { id, channelId } = subscription;
+      const isTouched = cards.has(channelId) || muting.has(channelId);
+      const silence = isTouched ? null : silenceOn(story, subscription, at);
+      if (silence !== null) silences.set(id, silence);
+      else if (touched + candidates.length === most) return true;
+      else if (isTouched) touched += 1;
+      else candidates.push(subscription);
+      return false;
+    });
+    const subscriptions = end === -1 ? all : all.slice(0, end);
     const ids = candidates.map(({ id }) => id).filter((id) => !recent.has(id));
     for (const [id, times] of await cardTimes(tx, ids, at - HOUR)) recent.set(id, times);
     const summarised = await summarisedIn(tx, channelsOf(candidates), story.id);
     const told = await toldTolls(tx, [...cards.keys(), ...channelsOf(candidates)], story.id);
-    return { muting, cards, summarised, told };
+    return { subscriptions, silences, muting, cards, summarised, told };
   }
 
   async function tellToll(page: Page, channelId: string, story: Story): Promise<void> {
@@ -198,14 +228,15 @@ export function openDecider(tx: Db, at: number): Decider {
     return 2;
   }
 
-  return async (subscriptions, story, changes) => {
+  return async (subscriptions, story, changes, most = Number.POSITIVE_INFINITY) => {
     let owed = 0;
-    const page = await openPage(subscriptions, story);
+    const page = await openPage(subscriptions, story, most);
     const postedNow = new Set<string>();
-    const decided: Parameters<typeof recordDecisions>[2][number][] = [];
-    for (const subscription of subscriptions) {
+    const decisions: Parameters<typeof recordDecisions>[2][number][] = [];
+    for (const subscription of page.subscriptions) {
       const { id, channelId } = subscription;
       const card = page.cards.get(channelId) ?? null;
+      const silence = postedNow.has(channelId) ? null : (page.silences.get(id) ?? null);
       // Another source that changes nothing leaves a card as it is, but may be the first to be told of here.
       if (changes.length === 0 && card !== null) continue;
       const known: Known = {
@@ -217,13 +248,14 @@ export function openDecider(tx: Db, at: number): Decider {
       };
       const decision: AlertDecision = postedNow.has(channelId)
         ? { action: 'silent', reason: { key: 'reason.another' } }
-        : decideAlert(subscription, story, changes, known, at);
-      decided.push({
+        : (silence ?? decideAlert(subscription, story, changes, known, at));
+      decisions.push({
         subscriptionId: id,
         action: decision.action,
         reason: decision.reason,
         at,
         heldUntil: 'until' in decision ? decision.until : null,
+        canBeFound: silence !== null,
       });
       if (decision.action === 'post') {
         postedNow.add(channelId);
@@ -233,8 +265,8 @@ export function openDecider(tx: Db, at: number): Decider {
         owed += await edit(subscription, story, card, decision, changes, page);
       }
     }
-    await recordDecisions(tx, story.id, decided);
-    return owed;
+    const someLeftOut = await recordDecisions(tx, story.id, decisions);
+    return { owed, decided: page.subscriptions.length, someLeftOut };
   };
 }
 

@@ -9,10 +9,13 @@ import { openDecider } from './alerts.ts';
 import type { Ingest } from './ingest.ts';
 
 /**
- * Decided on in one transaction: some 15 ms of work, within which the sender can't store what left, nor take what leaves
+ * Told in one transaction: some 15 ms of work, within which the sender can't store what left, nor take what leaves
  * next. What it took before lasts half a second.
  */
 export const PAGE = 25;
+
+/** Looked at in one transaction: most stories are nothing for most subscriptions, which takes little to see. */
+export const LOOKED_AT = 250;
 
 /** The outbox holds no more than so many messages of a fan-out ahead of the sender: about five seconds of sending. */
 export const AHEAD = 250;
@@ -70,10 +73,10 @@ async function decideNextPage(tx: Db, now: number): Promise<number | null> {
     await moveFanOut(tx, id, null);
     return 0;
   }
-  const page = { after: decidedUntil, limit: PAGE, guildIds };
+  const page = { after: decidedUntil, limit: LOOKED_AT, guildIds };
   const subscriptions = await activeSubscriptions(tx, 'alerts', page);
-  const owed = await openDecider(tx, now)(subscriptions, story, changes);
-  const last = subscriptions.at(-1);
-  await moveFanOut(tx, id, subscriptions.length < PAGE || !last ? null : last.id);
+  const { owed, decided } = await openDecider(tx, now)(subscriptions, story, changes, PAGE);
+  const isLast = subscriptions.length < LOOKED_AT && decided === subscriptions.length;
+  await moveFanOut(tx, id, isLast ? null : (subscriptions[decided - 1]?.id ?? null));
   return owed;
 }

@@ -4,6 +4,7 @@ import { overFollows } from '../store/follows.ts';
 import { oldDeliveries } from '../store/old_deliveries.ts';
 import { type Deletion, oldRows } from '../store/old_rows.ts';
 import { type Db, inTransaction } from '../store/open.ts';
+import { oldVersions } from '../store/subscription_versions.ts';
 import { LEAST, nextBatchSize } from './batch_size.ts';
 
 const DAY = 86_400_000;
@@ -26,6 +27,8 @@ const KINDS = [
   (db, now, _keepMs, limit) => oldRows(db, 'published_digests', now - PAGES_FOR_MS, limit),
   (db, now, _keepMs, limit) => oldDeliveries(db, now - DELIVERIES_FOR_MS, limit),
   (db, now, _keepMs, limit) => oldRows(db, 'decisions', now - DECISIONS_FOR_MS, limit),
+  (db, now, _keepMs, limit) => oldRows(db, 'story_states', now - DECISIONS_FOR_MS, limit),
+  (db, _now, _keepMs, limit) => oldVersions(db, limit),
   (db, now, keepMs, limit) => oldArticles(db, now - keepMs, limit),
 ] satisfies ((db: Db, now: number, keepMs: number, limit: () => number) => AsyncIterable<Deletion>)[];
 
@@ -33,8 +36,8 @@ const KINDS = [
 const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
 
 /**
- * Deletes what is over: articles that no feed named for `keepMs`; decisions, mutes, told tolls and days of rewriting of two
- * weeks ago; the follows of closed stories; messages of 30 days ago, and digests' pages of 90 days ago. Each transaction is
+ * Deletes what is over: articles that no feed named for `keepMs`; decisions and what silences follow from, mutes, told tolls
+ * and days of rewriting of two weeks ago; the follows of closed stories; messages of 30 days ago, and digests' pages of 90 days ago. Each transaction is
  * so short that nothing waits for it noticeably, and between two of them everything else has as much time as it took. What
  * a stop or a crash leaves, the next run deletes.
  * @returns how many rows

@@ -17,26 +17,31 @@ export interface Decision {
 }
 
 /** Decisions that are shown of one story and channel. */
-const MOST_SHOWN = 40;
+export const MOST_SHOWN = 40;
 
-type NewDecision = Omit<Decision, 'heldUntil'> & { heldUntil?: number | null };
+type NewDecision = Omit<Decision, 'heldUntil'> & {
+  heldUntil?: number | null;
+  /** Whether it can be found again: then it isn't stored where nothing was for its subscription before. */
+  canBeFound?: boolean;
+};
 
 /** Stores one decision as `recordDecisions` does. */
-export function recordDecision(db: Db, decision: NewDecision): Promise<void> {
-  return recordDecisions(db, decision.storyId, [decision]);
+export async function recordDecision(db: Db, decision: NewDecision): Promise<void> {
+  await recordDecisions(db, decision.storyId, [decision]);
 }
 
 /**
  * Stores decisions on a story after the ones before, one a subscription. The same one again only moves the time of the one
  * that stands, and what is held back already stays due when it was.
+ * @returns whether some were left out, to be found again
  */
 export async function recordDecisions(
   db: Db,
   storyId: string,
   decisions: readonly Omit<NewDecision, 'storyId'>[],
-): Promise<void> {
-  if (decisions.length === 0) return;
-  await inTransaction(db, async (db) => {
+): Promise<boolean> {
+  if (decisions.length === 0) return false;
+  return inTransaction(db, async (db) => {
     const before = await db
       .selectFrom('decisions')
       .select(['id', 'subscription_id', 'action', 'reason', 'held_until'])
@@ -51,20 +56,34 @@ export async function recordDecisions(
     const newest = new Map(before.map((row) => [row.subscription_id, row]));
     const same = new Map<number, number[]>();
     const added = [];
-    for (const { subscriptionId, action, at, heldUntil = null, ...decision } of decisions) {
+    let someLeftOut = false;
+    for (const { subscriptionId, action, at, heldUntil = null, canBeFound, ...decision } of decisions) {
       const reason = saidColumn(decision.reason);
       const last = newest.get(subscriptionId);
+      if (!last && canBeFound) {
+        someLeftOut = true;
+        continue;
+      }
       const isSame = last?.action === action && (last.reason === reason || action === 'hold');
       if (last && isSame && (last.held_until !== null || heldUntil === null)) {
         same.set(at, [...(same.get(at) ?? []), last.id]);
       } else {
         const held_until = heldUntil;
-        added.push({ subscription_id: subscriptionId, story_id: storyId, action, reason, at, held_until });
+        added.push({
+          subscription_id: subscriptionId,
+          story_id: storyId,
+          action,
+          reason,
+          at,
+          since: at,
+          held_until,
+        });
       }
     }
     for (const [at, ids] of same)
       await db.updateTable('decisions').set({ at }).where('id', 'in', ids).execute();
     if (added.length > 0) await db.insertInto('decisions').values(added).execute();
+    return someLeftOut;
   });
 }
 
@@ -86,6 +105,23 @@ export async function decisionsOf(db: Db, channelId: string, storyId: string): P
     .limit(MOST_SHOWN)
     .execute();
   return rows.reverse().map(toDecision);
+}
+
+/** When something was first decided on a story for each of these subscriptions that is stored; others are absent. */
+export async function firstDecidedAt(
+  db: Db,
+  storyId: string,
+  subscriptionIds: readonly number[],
+): Promise<Map<number, number>> {
+  if (subscriptionIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('decisions')
+    .select((row) => ['subscription_id', row.fn.min(row.fn.coalesce('since', 'at')).as('since')])
+    .where('story_id', '=', storyId)
+    .where('subscription_id', 'in', [...subscriptionIds])
+    .groupBy('subscription_id')
+    .execute();
+  return new Map(rows.map((row) => [row.subscription_id, Number(row.since)]));
 }
 
 /** Those of the channels to which a story was told in a message with others. */

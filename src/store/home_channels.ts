@@ -1,7 +1,12 @@
 import type { HomeChannel } from '../alerts/home_channel.ts';
-import { NOBODY, USUAL_OPTIONS } from '../alerts/subscription.ts';
+import { NOBODY, type Subscription, USUAL_OPTIONS } from '../alerts/subscription.ts';
 import { type Db, inTransaction } from './open.ts';
-import { addSubscription, removeSubscription, setSubscriptionStatus } from './subscriptions.ts';
+import {
+  addSubscription,
+  getSubscription,
+  removeSubscription,
+  setSubscriptionStatus,
+} from './subscriptions.ts';
 
 /**
  * New cards an hour of a home channel: Discord publishes ten messages of a channel an hour, and two are left for what is
@@ -71,4 +76,14 @@ export async function homeChannelFor(
     .orderBy('home_channels.channel_id')
     .executeTakeFirst();
   return row?.channel_id ?? null;
+}
+
+/** The subscription by which a home channel is posted to; null where it is none. */
+export async function homeSubscription(db: Db, channelId: string): Promise<Subscription | null> {
+  const row = await db
+    .selectFrom('home_channels')
+    .select('subscription_id')
+    .where('channel_id', '=', channelId)
+    .executeTakeFirst();
+  return row ? getSubscription(db, row.subscription_id) : null;
 }

@@ -1,7 +1,7 @@
 import { type Db, inTransaction } from './open.ts';
 
 /**
- * Makes everything that hangs on one story hang on another that it was joined to: its cards, decisions, told tolls,
+ * Makes everything that hangs on one story hang on another that it was joined to: its cards, decisions and states, told tolls,
  * mutes and follows. Where a channel has a card of both, each keeps its own.
  * @returns the posts of the cards that were left over, and their channels
  */
@@ -28,7 +28,8 @@ export async function moveToStory(
       .where('story_id', '=', from)
       .$if(taken.size > 0, (query) => query.where('channel_id', 'not in', [...taken]))
       .execute();
-    await db.updateTable('decisions').set({ story_id: into }).where('story_id', '=', from).execute();
+    for (const table of ['decisions', 'story_states'] as const)
+      await db.updateTable(table).set({ story_id: into }).where('story_id', '=', from).execute();
     for (const [table, owner] of [
       ['told_tolls', 'channel_id'],
       ['mutes', 'channel_id'],

@@ -26,6 +26,8 @@ const KEYS = {
   home_channels: ['channel_id'],
   deliveries: ['id'],
   decisions: ['id'],
+  story_states: ['id'],
+  subscription_versions: ['subscription_id', 'until_state'],
   fan_outs: ['id'],
   told_tolls: ['channel_id', 'story_id'],
   mutes: ['channel_id', 'story_id'],
@@ -53,6 +55,7 @@ const COUNTED: Record<Counted, string> = {
   deliveries: 'id',
   decisions: 'id',
   arrivals: 'id',
+  story_states: 'id',
   fan_outs: 'id',
 };
 

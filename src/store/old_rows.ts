@@ -12,6 +12,8 @@ export type Deletion = (tx: Db) => Promise<number>;
 /** Tables whose rows are over with age alone, and the indexed column that tells it. */
 const AGE = {
   decisions: 'at',
+  story_states: 'at',
+  subscription_versions: 'until_state',
   told_tolls: 'at',
   mutes: 'at',
   published_digests: 'until',

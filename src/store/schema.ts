@@ -19,6 +19,8 @@ export interface Schema {
   home_channels: HomeChannelRow;
   deliveries: DeliveryRow;
   decisions: DecisionRow;
+  story_states: StoryStateRow;
+  subscription_versions: SubscriptionVersionRow;
   fan_outs: FanOutRow;
   told_tolls: ToldTollRow;
   mutes: MuteRow;
@@ -254,7 +256,10 @@ interface DeliveryRow {
   done_at: number | null;
 }
 
-/** What was decided on each story for each subscription, oldest first by id. */
+/**
+ * What was decided on each story for each subscription that was told of it, oldest first by id; silences before that are
+ * found again from the story's states.
+ */
 interface DecisionRow {
   id: Generated<number>;
   subscription_id: number;
@@ -263,8 +268,30 @@ interface DecisionRow {
   reason: string;
   /** When it was decided last: the same decision again is no new row. */
   at: number;
+  /** When it was decided first; null means `at`. */
+  since: number | null;
   /** When what was held back falls due; null where nothing is, or no longer. */
   held_until: number | null;
+}
+
+/** What filters looked at in a story, each time it was decided on and that had moved; ids grow with time. */
+interface StoryStateRow {
+  id: Generated<number>;
+  story_id: string;
+  at: number;
+  /** JSON of the servers whose subscriptions alone it was decided for; null for all. */
+  guild_ids: string | null;
+  /** JSON of a `StoryState`. */
+  state: string;
+}
+
+/** What a subscription was before it was changed. */
+interface SubscriptionVersionRow {
+  subscription_id: number;
+  /** The newest story's state by then: it was so up to that one. */
+  until_state: number;
+  /** JSON of a `Subscription`. */
+  subscription: string;
 }
 
 /** What moved in a story, until it was decided on for every subscription. */

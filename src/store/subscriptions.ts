@@ -17,6 +17,7 @@ import { fromJson } from './json.ts';
 import { type Db, inTransaction } from './open.ts';
 import { saidColumn, toSaid } from './said.ts';
 import type { Schema } from './schema.ts';
+import { keepVersions } from './subscription_versions.ts';
 
 /** Stores a new, active subscription and returns it with its id. */
 export async function addSubscription(db: Db, subscription: Wish): Promise<Subscription> {
@@ -59,6 +60,7 @@ export async function memberSubscriptions(db: Db, userId: string): Promise<Subsc
 export async function changeSubscription(db: Db, id: number, subscription: Wish): Promise<boolean> {
   return inTransaction(db, async (db) => {
     const { guild_id, created_by, created_at, ...wanted } = rowOf(subscription);
+    await keepVersion(db, id);
     await dropHeld(db, [id]);
     const changed = await db.updateTable('subscriptions').set(wanted).where('id', '=', id).executeTakeFirst();
     return changed.numUpdatedRows > 0n;
@@ -127,11 +129,19 @@ export async function activeSubscriptions(
 
 /** Notes that a subscription's channel follows a home channel, or (null) that it is posted to directly. */
 export async function setFollowed(db: Db, id: number, followed: Followed | null): Promise<void> {
-  await db
-    .updateTable('subscriptions')
-    .set({ followed_channel_id: followed?.channelId ?? null, webhook_id: followed?.webhookId ?? null })
-    .where('id', '=', id)
-    .execute();
+  await inTransaction(db, async (db) => {
+    await keepVersion(db, id);
+    await db
+      .updateTable('subscriptions')
+      .set({ followed_channel_id: followed?.channelId ?? null, webhook_id: followed?.webhookId ?? null })
+      .where('id', '=', id)
+      .execute();
+  });
+}
+
+async function keepVersion(tx: Db, id: number): Promise<void> {
+  const subscription = await getSubscription(tx, id);
+  if (subscription) await keepVersions(tx, [subscription]);
 }
 
 /**
@@ -145,6 +155,7 @@ export async function setSubscriptionStatus(
   reason: Said | null,
 ): Promise<boolean> {
   return inTransaction(db, async (db) => {
+    await keepVersion(db, id);
     const updated = await db
       .updateTable('subscriptions')
       .set({ status, paused_reason: status === 'paused' && reason !== null ? saidColumn(reason) : null })
@@ -176,14 +187,21 @@ export async function pauseChannel(db: Db, channelId: string, reason: Said): Pro
       .where('status', '=', 'waiting')
       .where('attempted_at', 'is', null)
       .execute();
-    const rows = await db
+    const active = await db
+      .selectFrom('subscriptions')
+      .selectAll()
+      .where('channel_id', '=', channelId)
+      .where('status', '=', 'active')
+      .orderBy('id')
+      .execute();
+    await keepVersions(db, active.map(toSubscription));
+    await db
       .updateTable('subscriptions')
       .set({ status: 'paused', paused_reason: saidColumn(reason) })
       .where('channel_id', '=', channelId)
       .where('status', '=', 'active')
-      .returning('id')
       .execute();
-    const ids = rows.map((row) => row.id).sort((a, b) => a - b);
+    const ids = active.map((row) => row.id);
     await dropHeld(db, ids);
     await endFollowsIn(db, channelId, reason);
     return ids;

@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { stateOf } from '../../src/alerts/story_state.ts';
 import { recordDecision } from '../../src/store/decisions.ts';
 import { enqueuePost } from '../../src/store/deliveries.ts';
 import { giveUpDelivery } from '../../src/store/delivery_outcomes.ts';
+import { setHomeChannels } from '../../src/store/home_channels.ts';
 import { setMuted } from '../../src/store/mutes.ts';
-import { addSubscription, setSubscriptionStatus } from '../../src/store/subscriptions.ts';
-import { sampleSubscription } from '../messages/samples.ts';
+import { keepState } from '../../src/store/story_states.ts';
+import {
+  addSubscription,
+  changeSubscription,
+  setFollowed,
+  setSubscriptionStatus,
+} from '../../src/store/subscriptions.ts';
+import { sampleStory, sampleSubscription } from '../messages/samples.ts';
 import { aBody } from '../store/samples.ts';
 import {
   channelId,
@@ -21,16 +29,17 @@ import {
 
 const storyId = 'SAMP1A';
 
+const wish = {
+  ...sampleSubscription,
+  kind: 'alerts' as const,
+  guildId,
+  channelId,
+  createdAt: now - 86_400_000,
+};
+
 async function roomWithAlerts() {
   const { context } = await openRoom();
   await saveStories(context, {});
-  const wish = {
-    ...sampleSubscription,
-    kind: 'alerts' as const,
-    guildId,
-    channelId,
-    createdAt: now - 86_400_000,
-  };
   const { id } = await addSubscription(context.db, wish);
   const decide = (action: 'post' | 'edit' | 'hold' | 'silent' | 'summary', reason: string, minutes: number) =>
     recordDecision(context.db, {
@@ -65,6 +74,43 @@ describe('/why', () => {
       `${at(3)} **#${id} corrected its card**: 2 killed (was 1 killed).`,
     ]);
     expect(text).toContain('-# SAMP1A · gravity 58: 2 killed');
+  });
+
+  it('tells when nothing was posted and what the story was then, of which no row is kept', async () => {
+    const { context, id, decide, why } = await roomWithAlerts();
+    await changeSubscription(context.db, id, { ...wish, minGravity: 40 });
+    const quiet = { ...stateOf(sampleStory), openedAt: now, newestAt: now };
+    for (const [minutes, gravity] of [
+      [1, 20],
+      [2, 30],
+      [3, 58],
+    ] as const) {
+      const at = now + minutes * 60_000;
+      await keepState(context.db, storyId, { at, state: { ...quiet, gravity }, guildIds: null });
+    }
+    await decide('post', 'strike, gravity 58', 3);
+    const at = (minutes: number) => `<t:${now / 1_000 + minutes * 60}:f>`;
+    expect((await why()).split('\n').slice(1, 4)).toEqual([
+      `${at(1)} **#${id} posted nothing**: gravity 20 is below your 40.`,
+      `${at(2)} **#${id} posted nothing**: gravity 30 is below your 40.`,
+      `${at(3)} **#${id} posted**: strike, gravity 58.`,
+    ]);
+  });
+
+  it('tells of a channel that follows a home channel what was decided for that one', async () => {
+    const { context } = await openRoom();
+    await saveStories(context, {});
+    await setHomeChannels(
+      context.db,
+      [{ channelId: 'home', guildId: 'host', topics: [], regions: ['Sudan'] }],
+      now,
+    );
+    const { id } = await addSubscription(context.db, { ...wish, regions: ['Sudan'] });
+    await setFollowed(context.db, id, { channelId: 'home', webhookId: 'w' });
+    const state = { ...stateOf(sampleStory), openedAt: now, newestAt: now };
+    await keepState(context.db, storyId, { at: now + 60_000, state, guildIds: null });
+    const { body } = await run(context, request('why', { story: storyId }));
+    expect(textOf(body)).toContain(`**#${id} posted nothing**: not in Sudan.`);
   });
 
   it('escapes what comes from outside', async () => {

@@ -1,6 +1,7 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Subscription } from '../../src/alerts/subscription.ts';
+import { silencesOn } from '../../src/commands/silences.ts';
 import { openAlerts } from '../../src/jobs/alerts.ts';
 import { oweHeldFollows } from '../../src/jobs/follows.ts';
 import { prune } from '../../src/jobs/prune.ts';
@@ -325,15 +326,17 @@ describe('those who follow a story', () => {
 
 describe('decisions', () => {
   it('are kept with their reasons for two weeks', async () => {
-    await addSubscription(db, aSubscription({ channelId, regions: ['Sudan'] }));
+    const elsewhere = await addSubscription(db, aSubscription({ channelId, regions: ['Sudan'] }));
+    await addSubscription(db, aSubscription({ channelId: '2' }));
     await tell(killed(1), begins);
-    expect(inWords(await decisionsOf(db, channelId, 'K7F3QP'))).toMatchObject([
-      { action: 'silent', reason: 'not in Sudan', at: T0 },
-    ]);
-    await prune(db, 99 * 24 * HOUR, T0 + 14 * 24 * HOUR);
-    expect(await decided()).toHaveLength(1);
-    await prune(db, 99 * 24 * HOUR, T0 + 14 * 24 * HOUR + 1);
+    const silences = async () => inWords(await silencesOn(db, 'K7F3QP', [elsewhere]));
+    const all = async () => [await silences(), await decisionsOf(db, '2', 'K7F3QP')];
+    expect(await silences()).toMatchObject([{ action: 'silent', reason: 'not in Sudan', at: T0 }]);
     expect(await decided()).toEqual([]);
+    await prune(db, 99 * 24 * HOUR, T0 + 14 * 24 * HOUR);
+    expect(await all()).toMatchObject([[{}], [{ action: 'post' }]]);
+    await prune(db, 99 * 24 * HOUR, T0 + 14 * 24 * HOUR + 1);
+    expect(await all()).toEqual([[], []]);
   });
 });
 

@@ -8,6 +8,7 @@ import { feedsContract } from './feeds.ts';
 import { processesContract } from './processes.ts';
 import { pruningContract } from './pruning.ts';
 import { storiesContract } from './stories.ts';
+import { storyStatesContract } from './story_states.ts';
 import { subscriptionsContract } from './subscriptions.ts';
 import { transactionsContract } from './transactions.ts';
 
@@ -29,5 +30,6 @@ export function storeContract(open: () => Promise<Store>): void {
   digestsContract(db);
   decisionsContract(db);
   pruningContract(db);
+  storyStatesContract(db);
   describe('deliveries', () => deliveriesContract(db));
 }
