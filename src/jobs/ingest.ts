@@ -4,18 +4,18 @@ import { entryDate, hasOnlyWrongDates, normalizeEntry } from '../articles/normal
 import { noteOf, type Oddity } from '../feeds/note.ts';
 import { readReport } from '../reports/read.ts';
 import type { Report, Topic } from '../reports/report.ts';
-import { findArticle, type KnownArticle, knownToFeed, saveArticle } from '../store/articles.ts';
+import { type KnownArticle, knownArticles, knownToFeed } from '../store/articles.ts';
 import { type FeedPatch, type FeedState, saveFeedState } from '../store/feeds.ts';
 import { guildsOfFeed } from '../store/guild_feeds.ts';
 import { type Db, inTransaction } from '../store/open.ts';
-import { getStory, openStories, quietStories, replaceStory, saveStory } from '../store/stories.ts';
+import { openStories, quietStories, replaceStory, saveStories } from '../store/stories.ts';
 import { createMatcher, type Matcher } from '../stories/match.ts';
 import { closeIfQuiet, mergeSource } from '../stories/merge.ts';
 import { sourceOf } from '../stories/source.ts';
 import type { Story, StoryChange } from '../stories/story.ts';
-import { storyIdOf } from '../stories/story_id.ts';
 import { takeIn } from '../stories/take_in.ts';
 import { type Alerts, openAlerts } from './alerts.ts';
+import { openPollStore, type PollStore, type ReadArticle } from './poll_store.ts';
 
 export interface IngestSettings {
   /** On a feed's first poll only articles younger than this are told. */
@@ -36,12 +36,6 @@ export interface Ingested {
   owed: number;
 }
 
-interface ReadArticle {
-  article: Article;
-  entryKey: string;
-  report: Report;
-}
-
 /** What one feed brought, on its way into the store. */
 interface Poll {
   state: FeedState;
@@ -58,6 +52,23 @@ interface ReadPoll {
   articles: ReadArticle[];
   counts: Ingested;
   odd: Record<Oddity, number>;
+}
+
+/** An article that a feed lists, before it is known whether it is news. */
+interface Listed {
+  article: Article;
+  entryKey: string;
+  hasWrongDates: boolean;
+}
+
+/** A poll while it is stored. */
+interface Storing {
+  state: FeedState;
+  alerts: Alerts;
+  open: Matcher;
+  store: PollStore;
+  at: number;
+  counts: Ingested;
 }
 
 export interface Ingest {
@@ -148,24 +159,27 @@ export function createIngest(db: Db, settings: IngestSettings, now: () => number
     const odd: Record<Oddity, number> = { dates: 0, new_ids: 0, other_texts: 0, many: 0, two_feeds: 0 };
     const revisions = new Map<string, string>();
     const articles: ReadArticle[] = [];
+    const listed: Listed[] = [];
     for (const entry of entries) {
       // Most of what a feed lists at first: it costs nothing but a look at its date.
       if (state.baselineAt === null && isOld(entryDate(entry, at), at)) continue;
       const normalized = normalizeEntry(entry, state.feed, at);
-      if ('dropped' in normalized) {
-        counts.dropped += 1;
-        continue;
-      }
-      const { id, revision } = normalized.article;
-      const { isNews, how } = await knownAs(db, normalized);
+      if ('dropped' in normalized) counts.dropped += 1;
+      else listed.push({ ...normalized, hasWrongDates: hasOnlyWrongDates(entry, at) });
+      await nextTurn();
+    }
+    const known = await knownAs(db, state.feed.id, listed);
+    for (const [n, { article, entryKey, hasWrongDates }] of listed.entries()) {
+      const { id, revision } = article;
+      const { isNews, how } = known[n] ?? { isNews: true, how: null };
       const renamed = how === 'renamed';
-      if (hasOnlyWrongDates(entry, at)) odd.dates += 1;
+      if (hasWrongDates) odd.dates += 1;
       if ((revisions.get(id) ?? revision) !== revision || (isNews && renamed)) odd.other_texts += 1;
       else if (renamed) odd.new_ids += 1;
       if (how === 'elsewhere') odd.two_feeds += 1;
       revisions.set(id, revision);
       if (isNews) {
-        articles.push({ ...normalized, report: readReport(normalized.article) });
+        articles.push({ article, entryKey, report: readReport(article) });
         // Reading is the long part of a poll: whoever else waits for the loop gets a turn between two articles.
         await nextTurn();
       }
@@ -190,7 +204,9 @@ export function createIngest(db: Db, settings: IngestSettings, now: () => number
       // What a server's members added is news to that server alone.
       const guildIds = state.byMembers ? await guildsOfFeed(tx, state.feed.id) : null;
       const alerts = await openAlerts(tx, at, guildIds);
-      for (const read of articles) await ingestArticle(tx, read, { state, alerts, open, at, counts });
+      const store = await openPollStore(tx, articles, at);
+      for (const read of articles) await ingestArticle(tx, read, { state, alerts, open, store, at, counts });
+      await store.flush();
     }
     const note = noteOf(odd, at, state.note);
     await saveFeedState(tx, state.feed.id, {
@@ -201,27 +217,19 @@ export function createIngest(db: Db, settings: IngestSettings, now: () => number
     await alongside?.(tx);
   }
 
-  async function ingestArticle(
-    tx: Db,
-    { article, entryKey, report }: ReadArticle,
-    poll: { state: FeedState; alerts: Alerts; open: Matcher; at: number; counts: Ingested },
-  ): Promise<void> {
+  async function ingestArticle(tx: Db, read: ReadArticle, poll: Storing): Promise<void> {
+    const { article, entryKey, report } = read;
     // Looked up again: an earlier article of this poll, or another feed, may have brought the same page.
-    const known = await findArticle(tx, {
-      id: article.id,
-      feedId: article.feedId,
-      entryKey,
-      url: article.url,
-    });
+    const known = poll.store.known(read);
     if (known?.revision === article.revision) return;
     const current = known ? { ...article, id: known.id } : article;
     poll.counts[known ? 'revisions' : 'articles'] += 1;
     for (const topic of report.topics) poll.counts.topics[topic] += 1;
 
     const told = await tell(tx, current, report, known, poll);
-    await saveArticle(tx, current, entryKey, poll.at, report, told?.story.id ?? null);
+    poll.store.saveArticle({ article: current, entryKey, report, storyId: told?.story.id ?? null });
     if (!told) return;
-    await saveStory(tx, told.story);
+    poll.store.saveStory(told.story);
     poll.open.add(told.story);
     if (told.opened) poll.counts.storiesOpened += 1;
     if (!isBaseline(current, poll.state, settings, poll.at)) {
@@ -235,32 +243,27 @@ export function createIngest(db: Db, settings: IngestSettings, now: () => number
     article: Article,
     report: Report,
     known: KnownArticle | null,
-    {
-      open,
-      at,
-      state,
-      alerts,
-      counts,
-    }: { open: Matcher; at: number; state: FeedState; alerts: Alerts; counts: Ingested },
+    { open, at, state, alerts, store, counts }: Storing,
   ): Promise<{ story: Story; changes: StoryChange[]; opened: boolean } | null> {
     const source = sourceOf(article, report, at);
-    const own = known?.storyId == null ? null : await getStory(tx, known.storyId);
+    const own = known?.storyId == null ? null : await store.story(known.storyId);
     // What is closed, or tells of no event any more, stays where it is.
     const stays = own !== null && (report.topics.length === 0 || !open.has(own.id));
     if (stays) return { ...mergeSource(own, source, at), opened: false };
     if (report.topics.length === 0) return null;
 
     if (isOld(article.publishedAt, at) && !open.match(source)) return null;
-    const taken = await takenIds(tx, article.id);
+    const taken = await store.takenIds(article.id);
     const told = takeIn(open, source, at, {
       taken: (id) => taken.has(id),
       at: isBaseline(article, state, settings, at) ? (article.publishedAt ?? at) : at,
     });
     if (told.left) {
-      await saveStory(tx, told.left.story);
+      store.saveStory(told.left.story);
       counts.owed += await alerts.decide(told.left.story, told.left.changes);
       if (told.opened) await alerts.split(told.left.story, told.story);
     }
+    if (told.joined.length > 0) await store.flush();
     for (const gone of told.joined) {
       await alerts.join(gone, told.story);
       await replaceStory(tx, gone.id, told.story.id);
@@ -272,9 +275,7 @@ export function createIngest(db: Db, settings: IngestSettings, now: () => number
     const at = now();
     const quiet = await quietStories(db, at - settings.storyCloseMs, CLOSE_BATCH);
     const closed = quiet.flatMap((story) => closeIfQuiet(story, at, settings.storyCloseMs) ?? []);
-    await inTransaction(db, async (tx) => {
-      for (const story of closed) await saveStory(tx, story);
-    });
+    await saveStories(db, closed);
     const open = await matcher;
     for (const story of closed) open?.add(story);
     return closed.length;
@@ -306,27 +307,26 @@ export function createIngest(db: Db, settings: IngestSettings, now: () => number
   };
 }
 
-/** The ids of other stories that one which opens with this article would have else. */
-async function takenIds(db: Db, articleId: string): Promise<ReadonlySet<string>> {
-  const taken = new Set<string>();
-  for (;;) {
-    const id = storyIdOf(articleId, (one) => taken.has(one));
-    if (!(await getStory(db, id))) return taken;
-    taken.add(id);
-  }
-}
-
-/** Whether the store lacks this revision of the article, and how the feed knows it; null where it is new. */
+/** Of each article, whether the store lacks this revision of it, and how the feed knows it; null where it is new. */
 async function knownAs(
   db: Db,
-  { article, entryKey }: { article: Article; entryKey: string },
-): Promise<{ isNews: boolean; how: 'so' | 'renamed' | 'elsewhere' | null }> {
-  const { feedId, url, revision } = article;
-  const known = await findArticle(db, { id: article.id, feedId, entryKey, url });
-  return {
-    isNews: known?.revision !== revision,
-    how: known && (await knownToFeed(db, feedId, known.id, entryKey)),
-  };
+  feedId: string,
+  listed: readonly Listed[],
+): Promise<{ isNews: boolean; how: 'so' | 'renamed' | 'elsewhere' | null }[]> {
+  const store = await knownArticles(
+    db,
+    listed.map(({ article: { id, url }, entryKey }) => ({ id, feedId, entryKey, url })),
+  );
+  const known = listed.map(({ article: { id, url }, entryKey }) => store.find({ id, feedId, entryKey, url }));
+  const ids = listed.flatMap(({ entryKey }, n) => {
+    const id = known[n]?.id;
+    return id === undefined ? [] : { id, entryKey };
+  });
+  const hows = (await knownToFeed(db, feedId, ids)).values();
+  return listed.map(({ article }, n) => {
+    const one = known[n] ?? null;
+    return { isNews: one?.revision !== article.revision, how: one && (hows.next().value ?? null) };
+  });
 }
 
 /** Oldest first, then by id: the order in which a feed lists its entries decides nothing. */

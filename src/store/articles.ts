@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { Article, Publisher } from '../articles/article.ts';
 import type { Report } from '../reports/report.ts';
-import { matchingArticles } from './full_text.ts';
+import { inBatches } from './batches.ts';
+import { newestMatching } from './full_text.ts';
 import { fromJson } from './json.ts';
 import type { Deletion } from './old_rows.ts';
 import { type Db, inTransaction } from './open.ts';
@@ -27,46 +27,101 @@ export interface ArticleKeys {
  * (whoever's feed brought it); null where it is new. A pruned article is still known to its feed.
  */
 export async function findArticle(db: Db, keys: ArticleKeys): Promise<KnownArticle | null> {
-  const byId = await db
-    .selectFrom('articles')
-    .select(['id', 'revision', 'story_id'])
-    .where('id', '=', keys.id)
-    .executeTakeFirst();
-  if (byId) return { id: byId.id, revision: byId.revision, storyId: byId.story_id };
-  const byEntry = await db
-    .selectFrom('entries')
-    .leftJoin('articles', 'articles.id', 'entries.article_id')
-    .select(['entries.article_id', 'entries.revision', 'articles.story_id'])
-    .where('entries.feed_id', '=', keys.feedId)
-    .where('entries.entry_key', '=', keys.entryKey)
-    .executeTakeFirst();
-  if (byEntry) return { id: byEntry.article_id, revision: byEntry.revision, storyId: byEntry.story_id };
-  if (keys.url === null) return null;
-  const byUrl = await db
-    .selectFrom('articles')
-    .select(['id', 'revision', 'story_id'])
-    .where('url', '=', keys.url)
-    .orderBy('seq')
-    .limit(1)
-    .executeTakeFirst();
-  return byUrl ? { id: byUrl.id, revision: byUrl.revision, storyId: byUrl.story_id } : null;
+  return (await knownArticles(db, [keys])).find(keys);
 }
 
-/** What an article is to a feed: known by this key, known by other keys alone, or one that only other feeds brought. */
+/** Articles that are known under some keys. */
+export interface KnownArticles {
+  /** What `findArticle` says, of keys that were asked for. */
+  find(keys: ArticleKeys): KnownArticle | null;
+  /** Takes in what is to be stored, as if it were already. */
+  add(keys: ArticleKeys, known: KnownArticle): void;
+}
+
+/** What `findArticle` says of each of these keys, for which the store is asked once. */
+export async function knownArticles(db: Db, wanted: readonly ArticleKeys[]): Promise<KnownArticles> {
+  const byId = new Map<string, KnownArticle>();
+  const byUrl = new Map<string, string>();
+  const byEntry = new Map<string, { id: string; revision: string }>();
+  const nameOf = (feedId: string, entryKey: string) => JSON.stringify([feedId, entryKey]);
+  for (const some of inBatches(wanted)) {
+    const urls = some.flatMap(({ url }) => url ?? []);
+    const ids = some.map(({ id }) => id);
+    const rows = await db
+      .selectFrom('articles')
+      .select(['id', 'revision', 'story_id', 'url'])
+      .where((where) =>
+        where.or([where('id', 'in', ids), ...(urls.length > 0 ? [where('url', 'in', urls)] : [])]),
+      )
+      .orderBy('seq')
+      .execute();
+    for (const { id, revision, story_id: storyId, url } of rows) {
+      byId.set(id, { id, revision, storyId });
+      if (url !== null && !byUrl.has(url)) byUrl.set(url, id);
+    }
+    const entries = await db
+      .selectFrom('entries')
+      .leftJoin('articles', 'articles.id', 'entries.article_id')
+      .select(['entries.feed_id', 'entry_key', 'article_id', 'entries.revision', 'articles.id', 'story_id'])
+      .where('entries.feed_id', 'in', [...new Set(some.map(({ feedId }) => feedId))])
+      .where(
+        'entry_key',
+        'in',
+        some.map(({ entryKey }) => entryKey),
+      )
+      .execute();
+    for (const { feed_id, entry_key, article_id: articleId, revision, id, story_id: storyId } of entries) {
+      byEntry.set(nameOf(feed_id, entry_key), { id: articleId, revision });
+      if (id !== null && !byId.has(id)) byId.set(id, { id, revision, storyId });
+    }
+  }
+  return {
+    find({ id, feedId, entryKey, url }) {
+      const entry = byEntry.get(nameOf(feedId, entryKey));
+      return (
+        byId.get(id) ??
+        (entry && (byId.get(entry.id) ?? { ...entry, storyId: null })) ??
+        byId.get(byUrl.get(url ?? '') ?? '') ??
+        null
+      );
+    },
+    add({ feedId, entryKey, url }, known) {
+      byId.set(known.id, known);
+      byEntry.set(nameOf(feedId, entryKey), known);
+      if (url !== null && !byUrl.has(url)) byUrl.set(url, known.id);
+    },
+  };
+}
+
+/**
+ * What each of these articles is to a feed: known by this key, known by other keys alone, or one that only other feeds
+ * brought.
+ */
 export async function knownToFeed(
   db: Db,
   feedId: string,
-  articleId: string,
-  entryKey: string,
-): Promise<'so' | 'renamed' | 'elsewhere'> {
-  const known = await db
-    .selectFrom('entries')
-    .select('entry_key')
-    .where('feed_id', '=', feedId)
-    .where('article_id', '=', articleId)
-    .execute();
-  if (known.length === 0) return 'elsewhere';
-  return known.some(({ entry_key }) => entry_key === entryKey) ? 'so' : 'renamed';
+  articles: readonly { id: string; entryKey: string }[],
+): Promise<('so' | 'renamed' | 'elsewhere')[]> {
+  const keys = new Map<string, string[]>();
+  for (const some of inBatches(articles)) {
+    const rows = await db
+      .selectFrom('entries')
+      .select(['article_id', 'entry_key'])
+      .where('feed_id', '=', feedId)
+      .where(
+        'article_id',
+        'in',
+        some.map(({ id }) => id),
+      )
+      .execute();
+    for (const { article_id, entry_key } of rows)
+      keys.set(article_id, [...(keys.get(article_id) ?? []), entry_key]);
+  }
+  return articles.map(({ id, entryKey }) => {
+    const known = keys.get(id);
+    if (known === undefined) return 'elsewhere';
+    return known.includes(entryKey) ? 'so' : 'renamed';
+  });
 }
 
 /** The article at a canonical URL with the story that it is part of; null where none is known. */
@@ -110,10 +165,15 @@ export async function findArticleByUrl(
   };
 }
 
-/**
- * Stores a new article, or the newest revision of the one with its id (give a known article the id that
- * `findArticle` told). A revision keeps the feed and publisher that brought the article first.
- */
+/** An article to be stored, with what was understood of it and the story that it is part of. */
+export interface SavedArticle {
+  article: Article;
+  entryKey: string;
+  report: Report | null;
+  storyId: string | null;
+}
+
+/** Stores one article as `saveArticles` does. */
 export async function saveArticle(
   db: Db,
   article: Article,
@@ -122,7 +182,46 @@ export async function saveArticle(
   report: Report | null,
   storyId: string | null,
 ): Promise<void> {
-  const newest = {
+  await saveArticles(db, [{ article, entryKey, report, storyId }], seenAt);
+}
+
+/**
+ * Stores new articles, or the newest revision of those with their ids (give a known article the id that `findArticle`
+ * told); of one that comes twice the later. A revision keeps the feed and publisher that brought the article first.
+ */
+export async function saveArticles(db: Db, saved: readonly SavedArticle[], seenAt: number): Promise<void> {
+  await inTransaction(db, async (db) => {
+    const newest = new Map(saved.map((one) => [one.article.id, one]));
+    for (const some of inBatches([...newest.values()])) await saveRows(db, some, seenAt);
+    const entries = new Map(
+      saved.map(({ article: { id, feedId }, entryKey }) => {
+        const revision = newest.get(id)?.article.revision ?? '';
+        return [
+          JSON.stringify([feedId, entryKey]),
+          { feed_id: feedId, entry_key: entryKey, article_id: id, revision },
+        ];
+      }),
+    );
+    for (const some of inBatches([...entries.values()])) {
+      await db
+        .insertInto('entries')
+        .values(some)
+        .onConflict((conflict) =>
+          conflict.columns(['feed_id', 'entry_key']).doUpdateSet(({ ref }) => ({
+            article_id: ref('excluded.article_id'),
+            revision: ref('excluded.revision'),
+          })),
+        )
+        .execute();
+    }
+  });
+}
+
+async function saveRows(db: Db, saved: readonly SavedArticle[], seenAt: number): Promise<void> {
+  const rows = saved.map(({ article, report, storyId }) => ({
+    id: article.id,
+    feed_id: article.feedId,
+    publisher: JSON.stringify(article.publisher),
     url: article.url,
     title: article.title,
     text: article.text,
@@ -134,38 +233,28 @@ export async function saveArticle(
     revision: article.revision,
     story_id: storyId,
     report: report && JSON.stringify(report),
-  };
-  await inTransaction(db, async (db) => {
-    const updated = await db
-      .updateTable('articles')
-      .set(newest)
-      .where('id', '=', article.id)
-      .executeTakeFirst();
-    if (updated.numUpdatedRows === 0n) {
-      const publisher = JSON.stringify(article.publisher);
-      await db
-        .insertInto('articles')
-        .values({ id: article.id, feed_id: article.feedId, publisher, ...newest })
-        .execute();
-      await db
-        .updateTable('feeds')
-        .set((set) => ({ articles: set('articles', '+', 1) }))
-        .where('id', '=', article.feedId)
-        .execute();
-    } else {
-      await db
-        .updateTable('entries')
-        .set({ revision: article.revision })
-        .where('article_id', '=', article.id)
-        .execute();
-    }
-    const entry = { article_id: article.id, revision: article.revision };
+  }));
+  const added = await db
+    .insertInto('articles')
+    .values(rows)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning(['id', 'feed_id'])
+    .execute();
+  const counts = new Map<string, number>();
+  for (const { feed_id } of added) counts.set(feed_id, (counts.get(feed_id) ?? 0) + 1);
+  for (const [feedId, count] of counts) {
     await db
-      .insertInto('entries')
-      .values({ feed_id: article.feedId, entry_key: entryKey, ...entry })
-      .onConflict((conflict) => conflict.columns(['feed_id', 'entry_key']).doUpdateSet(entry))
+      .updateTable('feeds')
+      .set((set) => ({ articles: set('articles', '+', count) }))
+      .where('id', '=', feedId)
       .execute();
-  });
+  }
+  const isNew = new Set(added.map(({ id }) => id));
+  for (const { id, feed_id: _, publisher: __, ...newest } of rows) {
+    if (isNew.has(id)) continue;
+    await db.updateTable('articles').set(newest).where('id', '=', id).execute();
+    await db.updateTable('entries').set({ revision: newest.revision }).where('article_id', '=', id).execute();
+  }
 }
 
 export interface ArticleHit {
@@ -184,17 +273,16 @@ export interface ArticleHit {
  * error. No word, no hit.
  */
 export async function searchArticles(db: Db, query: string, limit: number): Promise<ArticleHit[]> {
-  const matching = matchingArticles(db, query);
-  if (matching === null) return [];
+  const seqs = await newestMatching(db, query, limit);
+  if (seqs.length === 0) return [];
   const rows = await db
     .selectFrom('articles')
-    .select(['id', 'title', 'url', 'publisher', 'published_at', 'story_id'])
-    .where('seq', 'in', matching)
-    .orderBy(sql`coalesce(published_at, seen_at)`, 'desc')
-    .orderBy('seq', 'desc')
-    .limit(limit)
+    .select(['seq', 'id', 'title', 'url', 'publisher', 'published_at', 'story_id'])
+    .where('seq', 'in', seqs)
     .execute();
-  return rows.map((row) => ({
+  const bySeq = new Map(rows.map((row) => [row.seq, row]));
+  const inOrder = seqs.flatMap((seq) => bySeq.get(seq) ?? []);
+  return inOrder.map((row) => ({
     id: row.id,
     title: row.title,
     url: row.url,

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { engineOf } from './engine.ts';
 import type { Db } from './open.ts';
 
@@ -9,10 +9,15 @@ import type { Db } from './open.ts';
 
 /** The newest hits by order of storing are looked at; beyond them, search stays fast and forgets. */
 const NEWEST_HITS = 1_000;
-/** In PostgreSQL, where so many are among so many of the newest articles, no older ones are looked at. */
-const ENOUGH_HITS = 50;
-const NEWEST_ARTICLES = 10_000;
+/** So many of the newest articles are looked at first, and tell how frequent words are. */
+const SAMPLE = 1_000;
+/** As long as there are too few hits, so many of the newest are looked at next, and then all. */
+const WINDOWS = [8_000, 64_000, 512_000, Number.POSITIVE_INFINITY];
+/** A search goes back through about so many articles that have the rarest of its words. */
+const WITH_RAREST = 10_000;
 const MAX_PHRASES = 16;
+/** PostgreSQL's index knows articles by so many of them in a row, as a power of two. Part of a migration. */
+const BUCKET_BITS = 12;
 
 /** The index, kept in step with `articles` by the engine. Part of the first migration: never to be changed. */
 export async function createArticleIndex(db: Kysely<unknown>): Promise<void> {
@@ -48,27 +53,52 @@ const POSTGRES = [
   'create index articles_words on articles using gin (words)',
 ];
 
-/** A subquery of the `seq` of the newest articles that match, or null where `typed` has no word in it. */
-export function matchingArticles(db: Db, typed: string) {
+/** PostgreSQL's index with the place in the order of storing: hits are found among the newest without reading all others. */
+export async function createNewestIndex(db: Kysely<unknown>): Promise<void> {
+  if (engineOf(db) !== 'postgres') return;
+  await sql`create index articles_newest_words on articles using gin (words, ${BUCKET})`.execute(db);
+  await sql`drop index articles_words`.execute(db);
+}
+
+const BUCKET = sql.raw(`(array[seq >> ${BUCKET_BITS}])`);
+
+/**
+ * The `seq` of articles that have every word of `typed`, newest publication first, at most `limit`: of the newest 1,000
+ * hits by order of storing, and where all its words are frequent, of those among the newest 10,000 articles or so that
+ * have the rarest of them. None where there is no word in it.
+ */
+export async function newestMatching(db: Db, typed: string, limit: number): Promise<number[]> {
   const phrases = phrasesOf(typed);
-  if (phrases.length === 0) return null;
-  if (engineOf(db) === 'postgres') {
-    const query = sql.join(
-      phrases.map((phrase) => sql`phraseto_tsquery('sitrep', ${phrase})`),
-      sql` && `,
-    );
-    // Two frequent words may be rare together, which the planner can't know: it would read backwards through all articles.
-    // So it reads backwards through the newest alone, and else asks the index for every hit.
-    return sql<number>`(with recent as materialized (
-        select seq from (select seq, words from articles order by seq desc limit ${sql.lit(NEWEST_ARTICLES)}) as newest
-        where words @@ (${query}) order by seq desc limit ${sql.lit(NEWEST_HITS)}),
-      older as materialized (
-        select seq from articles where words @@ (${query}) and (select count(*) from recent) < ${sql.lit(ENOUGH_HITS)})
-      select seq from recent union (select seq from older order by seq desc limit ${sql.lit(NEWEST_HITS)}))`;
+  if (phrases.length === 0) return [];
+  const newest = await newestSeq(db);
+  const { hits, share } = engineOf(db) === 'postgres' ? POSTGRES_SEARCH : SQLITE_SEARCH;
+  const sample = Math.max(0, newest - SAMPLE);
+  let found = await hits(db, phrases, sample, newest, limit);
+  if (found.length >= limit || sample === 0) return found;
+  const words = [...new Set(phrases.flatMap((phrase) => phrase.split(' ')))];
+  // Two frequent words may be rare together: whoever went on until there are hits enough might read everything.
+  const most = WITH_RAREST / Math.min(...(await share(db, words, sample)));
+  for (const back of WINDOWS) {
+    const after = Math.max(0, newest - Math.min(back, most));
+    found = await hits(db, phrases, after, newest, limit);
+    if (found.length >= limit || after === 0 || back >= most) break;
   }
-  const match = phrases.map((phrase) => `"${phrase}"`).join(' ');
-  return sql<number>`(select rowid from articles_text where articles_text match ${match}
-    order by rowid desc limit ${sql.lit(NEWEST_HITS)})`;
+  return found;
+}
+
+async function newestSeq(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('articles')
+    .select((select) => select.fn.max('seq').as('newest'))
+    .executeTakeFirst();
+  return Number(row?.newest ?? 0);
+}
+
+interface Search {
+  /** The hits with a `seq` above `after`, or little below it. */
+  hits(db: Db, phrases: readonly string[], after: number, newest: number, limit: number): Promise<number[]>;
+  /** Of each word, the share of the articles above `after` that have it, at least 0. */
+  share(db: Db, words: readonly string[], after: number): Promise<number[]>;
 }
 
 /**
@@ -83,4 +113,73 @@ function phrasesOf(typed: string): string[] {
     if (phrases.length === MAX_PHRASES) break;
   }
   return phrases;
+}
+
+const SQLITE_SEARCH: Search = {
+  async hits(db, phrases, after, _newest, limit) {
+    const match = phrases.map((phrase) => `"${phrase}"`).join(' ');
+    return byPublication(
+      db,
+      sql`select seq, coalesce(published_at, seen_at) as at from articles where seq in (
+        select rowid from articles_text where articles_text match ${match} and rowid > ${after}
+        order by rowid desc limit ${sql.lit(NEWEST_HITS)})`,
+      limit,
+    );
+  },
+  async share(db, words, after) {
+    const counts = words.map(
+      (word, n) =>
+        sql`(select count(*) from articles_text where articles_text match ${`"${word}"`} and rowid > ${after}) as ${sql.ref(`w${n}`)}`,
+    );
+    const { rows } = await sql<Record<string, number>>`
+      select (select count(*) from articles where seq > ${after}) as articles, ${sql.join(counts)}`.execute(
+      db,
+    );
+    return sharesOf(words, rows[0]);
+  },
+};
+
+const POSTGRES_SEARCH: Search = {
+  async hits(db, phrases, after, newest, limit) {
+    const query = sql`(${sql.join(
+      phrases.map((phrase) => sql`phraseto_tsquery('sitrep', ${phrase})`),
+      sql` && `,
+    )})`;
+    const hit = sql`select seq, coalesce(published_at, seen_at) as at`;
+    // Each is read in one way, which the planner would not always choose: it takes words that are rare together for frequent.
+    const read =
+      newest - after <= SAMPLE
+        ? sql`${hit} from (select * from articles where seq > ${after} offset 0) as newest where words @@ ${query}`
+        : sql`${hit} from articles where words @@ ${query}
+            ${after === 0 ? sql`` : sql`and ${BUCKET} && ${bucketsOf(after, newest)}::bigint[]`}`;
+    return byPublication(
+      db,
+      sql`select * from (${read} offset 0) as hits order by seq desc limit ${sql.lit(NEWEST_HITS)}`,
+      limit,
+    );
+  },
+  async share(db, words, after) {
+    const counts = words.map(
+      (word, n) =>
+        sql`count(*) filter (where words @@ plainto_tsquery('sitrep', ${word})) as ${sql.ref(`w${n}`)}`,
+    );
+    const { rows } = await sql<Record<string, number>>`
+      select count(*) as articles, ${sql.join(counts)} from articles where seq > ${after}`.execute(db);
+    return sharesOf(words, rows[0]);
+  },
+};
+
+function sharesOf(words: readonly string[], counts: Record<string, number> = {}): number[] {
+  return words.map((_, n) => Number(counts[`w${n}`] ?? 0) / Math.max(1, Number(counts.articles ?? 0)));
+}
+
+const bucketsOf = (after: number, newest: number) => {
+  const [first, last] = [Math.floor(after / 2 ** BUCKET_BITS), Math.floor(newest / 2 ** BUCKET_BITS)];
+  return Array.from({ length: last - first + 1 }, (_, n) => first + n);
+};
+
+async function byPublication(db: Db, hits: RawBuilder<unknown>, limit: number): Promise<number[]> {
+  const { rows } = await sql<{ seq: number }>`
+    select seq from (${hits}) as found order by at desc, seq desc limit ${limit}`.execute(db);
+  return rows.map(({ seq }) => seq);
 }

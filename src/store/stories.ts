@@ -1,12 +1,26 @@
+import { sql } from 'kysely';
 import { keysOfStory } from '../alerts/filters.ts';
 import type { Topic } from '../reports/report.ts';
 import type { Story } from '../stories/story.ts';
+import { inBatches } from './batches.ts';
 import { fromJson } from './json.ts';
 import { type Db, inTransaction } from './open.ts';
 
-/** Stores a story, or its newest state over the one before. */
+/** Stores one story as `saveStories` does. */
 export async function saveStory(db: Db, story: Story): Promise<void> {
-  const newest = {
+  await saveStories(db, [story]);
+}
+
+/** Stores different stories, or their newest states over those before. */
+export async function saveStories(db: Db, stories: readonly Story[]): Promise<void> {
+  await inTransaction(db, async (db) => {
+    for (const some of inBatches(stories)) await saveRows(db, some);
+  });
+}
+
+async function saveRows(db: Db, stories: readonly Story[]): Promise<void> {
+  const rows = stories.map((story) => ({
+    id: story.id,
     headline: story.headline,
     headline_folded: fold(story.headline),
     strike: Number(story.topics.includes('strike')),
@@ -16,28 +30,59 @@ export async function saveStory(db: Db, story: Story): Promise<void> {
     updated_at: story.updatedAt,
     closed_at: story.closedAt,
     story: JSON.stringify(story),
-  };
-  await inTransaction(db, async (db) => {
-    await db
-      .insertInto('stories')
-      .values({ id: story.id, ...newest })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(newest))
-      .execute();
-    const { updated_at, strike, diplomacy } = newest;
-    const places = keysOfStory(story);
-    await db
-      .deleteFrom('story_places')
-      .where('story_id', '=', story.id)
-      .$if(places.length > 0, (query) => query.where('place', 'not in', places))
-      .execute();
-    if (places.length === 0) return;
-    const listed = { updated_at, strike, diplomacy };
+  }));
+  await db
+    .insertInto('stories')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet(({ ref }) => ({
+        headline: ref('excluded.headline'),
+        headline_folded: ref('excluded.headline_folded'),
+        strike: ref('excluded.strike'),
+        diplomacy: ref('excluded.diplomacy'),
+        gravity: ref('excluded.gravity'),
+        opened_at: ref('excluded.opened_at'),
+        updated_at: ref('excluded.updated_at'),
+        closed_at: ref('excluded.closed_at'),
+        story: ref('excluded.story'),
+      })),
+    )
+    .execute();
+  const places = stories.flatMap((story, n) => {
+    const { updated_at = 0, strike = 0, diplomacy = 0 } = rows[n] ?? {};
+    return keysOfStory(story).map((place) => ({
+      story_id: story.id,
+      place,
+      updated_at,
+      strike,
+      diplomacy,
+    }));
+  });
+  const kept = places.map(({ story_id, place }) => sql`(${story_id}, ${place})`);
+  await db
+    .deleteFrom('story_places')
+    .where(
+      'story_id',
+      'in',
+      stories.map(({ id }) => id),
+    )
+    .$if(kept.length > 0, (query) =>
+      query.where(sql<boolean>`(story_id, place) not in (values ${sql.join(kept)})`),
+    )
+    .execute();
+  for (const some of inBatches(places)) {
     await db
       .insertInto('story_places')
-      .values(places.map((place) => ({ story_id: story.id, place, ...listed })))
-      .onConflict((conflict) => conflict.columns(['place', 'story_id']).doUpdateSet(listed))
+      .values(some)
+      .onConflict((conflict) =>
+        conflict.columns(['place', 'story_id']).doUpdateSet(({ ref }) => ({
+          updated_at: ref('excluded.updated_at'),
+          strike: ref('excluded.strike'),
+          diplomacy: ref('excluded.diplomacy'),
+        })),
+      )
       .execute();
-  });
+  }
 }
 
 /**
@@ -55,6 +100,18 @@ export async function getStory(db: Db, id: string): Promise<Story | null> {
       .where('story_aliases.id', 'in', ids)
       .executeTakeFirst());
   return row ? toStory(row) : null;
+}
+
+/** Which of these ids a story has, or had before it was joined to another. */
+export async function takenStoryIds(db: Db, ids: readonly string[]): Promise<string[]> {
+  const taken: string[] = [];
+  for (const some of inBatches(ids)) {
+    for (const table of ['stories', 'story_aliases'] as const) {
+      const rows = await db.selectFrom(table).select('id').where('id', 'in', some).execute();
+      for (const { id } of rows) taken.push(id);
+    }
+  }
+  return taken;
 }
 
 /** Puts one story in the place of another that was joined to it: for the other's id, and for its articles. */

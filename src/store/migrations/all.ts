@@ -6,6 +6,7 @@ import { storyLists } from './0004_story_lists.ts';
 import { fanOuts } from './0005_fan_outs.ts';
 import { pruning } from './0006_pruning.ts';
 import { storyStates } from './0007_story_states.ts';
+import { newestWords } from './0008_newest_words.ts';
 
 /** Every migration by its name, in the order of their names. A released one is never changed or removed. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0005_fan_outs': fanOuts,
   '0006_pruning': pruning,
   '0007_story_states': storyStates,
+  '0008_newest_words': newestWords,
 };

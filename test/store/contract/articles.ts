@@ -1,10 +1,19 @@
 import * as fc from 'fast-check';
+import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findArticle, oldArticles, saveArticle, searchArticles } from '../../../src/store/articles.ts';
+import { engineOf } from '../../../src/store/engine.ts';
 import { listFeeds, syncFeeds } from '../../../src/store/feeds.ts';
 import type { Db } from '../../../src/store/open.ts';
 import { deleteAll } from '../delete_all.ts';
 import { aFeed, anArticle, HOUR, T0 } from '../samples.ts';
+
+/** The next article is stored as if so many had been before. */
+async function countOn(db: Db, seq: number): Promise<void> {
+  if (engineOf(db) === 'postgres')
+    await sql`alter table articles alter column seq restart with ${sql.lit(seq)}`.execute(db);
+  else await sql`update sqlite_sequence set seq = ${seq - 1} where name = 'articles'`.execute(db);
+}
 
 /** What every engine must do with articles, and with the search of them. `at` gives the empty store of the running test. */
 export function articlesContract(at: () => Db): void {
@@ -111,6 +120,35 @@ export function articlesContract(at: () => Db): void {
         'Two people were killed when drones hit a clinic, the governor told zurich radio of the cease-fire.';
       await saveArticle(db, anArticle({ text }), 'e', T0, null, null);
       expect(await searchArticles(db, typed, 10)).toHaveLength(hits);
+    });
+
+    describe('of millions of articles', () => {
+      const searched = async (typed: string) => (await searchArticles(db, typed, 2)).map((hit) => hit.id);
+      const save = (id: string, text: string) =>
+        saveArticle(db, anArticle({ id, title: 'T', text }), id, T0, null, null);
+
+      beforeEach(async () => {
+        await save('first', 'An aubergine fell.');
+        await countOn(db, 100_000);
+        await save('older', 'A clinic and a port.');
+        await countOn(db, 3_000_000);
+        await save('newer', 'A clinic and a depot.');
+        await countOn(db, 3_009_000);
+        for (let n = 0; n < 4; n++) await save(`newest-${n}`, n % 2 ? 'A port.' : 'A depot.');
+      });
+
+      it('finds words that are rare however old, and more than one window holds', async () => {
+        expect(await searched('aubergine')).toEqual(['first']);
+        expect(await searched('clinic')).toEqual(['newer', 'older']);
+        expect(await searched('"a port"')).toEqual(['newest-3', 'newest-1']);
+      });
+
+      it('looks for frequent words together among some newest articles that have them', async () => {
+        expect(await searched('port depot')).toEqual([]);
+        // Half of the newest have a depot: some 20,000 articles back there are enough of them.
+        expect(await searched('clinic depot')).toEqual(['newer']);
+        expect(await searched('"and a port"')).toEqual(['older']);
+      });
     });
 
     it('takes whatever a person types', async () => {
