@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import { startChaosFeeds } from '../chaos/feeds.ts';
 import type { SimulatedMember } from '../simulator/member.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import { watchRoom } from '../simulator/world.ts';
+import { cpuSeconds } from './cpu.ts';
 import { PLACES, storiesOf, storyId } from './full_store.ts';
 import { copyFullStore, subscribeAll } from './interactions_store.ts';
 
@@ -105,14 +105,6 @@ async function ask(member: SimulatedMember, n: number, articles: number): Promis
     (error: Error) => error.message,
   );
   return { what, ms: performance.now() - from, failed };
-}
-
-/** What a process has used of processors, in seconds; NaN where the system has no /proc. */
-function cpuSeconds(pid: number | undefined): number {
-  const stat = `/proc/${pid}/stat`;
-  if (!existsSync(stat)) return Number.NaN;
-  const [user, system] = readFileSync(stat, 'utf8').replace(/^.*\)/, '').trim().split(' ').slice(11, 13);
-  return (Number(user) + Number(system)) / 100;
 }
 
 function report(

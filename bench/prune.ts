@@ -5,7 +5,7 @@ import { engineOf } from '../src/store/engine.ts';
 import { beat } from '../src/store/heartbeat.ts';
 import { type Db, inTransaction } from '../src/store/open.ts';
 import { counted, SPAN_MS } from './full_store.ts';
-import { onFullStores, said } from './store.ts';
+import { onFullStores, said } from './on_full_stores.ts';
 
 const MOST_MS = 50;
 /** A writer asks so often, whether or not it had its answer in time. */

@@ -229,7 +229,6 @@ export function openDecider(tx: Db, at: number): Decider {
   }
 
   return async (subscriptions, story, changes, most = Number.POSITIVE_INFINITY) => {
-    if (subscriptions.length === 0) return 0;
     let owed = 0;
     const page = await openPage(subscriptions, story, most);
     const postedNow = new Set<string>();

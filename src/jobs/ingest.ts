@@ -95,6 +95,8 @@ const MOST_TOGETHER = 16;
 /** So soon after the last ones more polls are likely to come, and so long they are gathered. */
 const BUSY_MS = 200;
 const GATHER_MS = 20;
+/** Open stories that are read at once. */
+const LOADED_TOGETHER = 200;
 /** Small enough that commands and polls get their turn between two batches. */
 const CLOSE_BATCH = 200;
 
@@ -106,7 +108,26 @@ export function createIngest(db: Db, settings: IngestSettings, now: () => number
   const waiting: Poll[] = [];
   let storedAt = 0;
 
-  const loadMatcher = async (tx: Db) => createMatcher(await openStories(tx, now() - settings.storyCloseMs));
+  /**
+   * Not within a transaction: thousands of open stories take longer to read than the store lets one stand still. Nobody
+   * else writes stories meanwhile, or the transaction that follows is refused.
+   */
+  async function loadMatcher(): Promise<Matcher> {
+    const since = now() - settings.storyCloseMs;
+    const open = createMatcher([]);
+    // Whoever wrote stories before has ended when a transaction begins.
+    await inTransaction(db, async () => undefined);
+    let last: Story | undefined;
+    do {
+      const stories = await openStories(db, since, { after: last, limit: LOADED_TOGETHER });
+      for (const story of stories) {
+        open.add(story);
+        await nextTurn();
+      }
+      last = stories.length < LOADED_TOGETHER ? undefined : stories.at(-1);
+    } while (last);
+    return open;
+  }
 
   /** Stores polls that wait together in one transaction: each one is a write to the disk that all others wait for. */
   async function ingestWaiting(): Promise<void> {
@@ -133,10 +154,9 @@ export function createIngest(db: Db, settings: IngestSettings, now: () => number
     const read: ReadPoll[] = [];
     for (const poll of polls) read.push(await readPoll(poll, at));
     try {
+      matcher ??= loadMatcher();
+      const open = await matcher;
       await inTransaction(db, async (tx) => {
-        // Inside, so that whoever wrote stories before has ended.
-        matcher ??= loadMatcher(tx);
-        const open = await matcher;
         for (const one of read) await storePoll(tx, one, open, at);
       });
     } catch (error) {

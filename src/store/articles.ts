@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Article, Publisher } from '../articles/article.ts';
 import type { Report } from '../reports/report.ts';
 import { inBatches } from './batches.ts';

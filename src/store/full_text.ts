@@ -14,10 +14,10 @@ const SAMPLE = 1_000;
 /** As long as there are too few hits, so many of the newest are looked at next, and then all. */
 const WINDOWS = [8_000, 64_000, 512_000, Number.POSITIVE_INFINITY];
 /** A search goes back through about so many articles that have the rarest of its words. */
-const WITH_RAREST = 10_000;
+const WITH_RAREST = 5_000;
 const MAX_PHRASES = 16;
-/** PostgreSQL's index knows articles by so many of them in a row, as a power of two. Part of a migration. */
-const BUCKET_BITS = 12;
+/** PostgreSQL's index knows which 4,096 articles in a row an article is of, and which 131,072. Part of a migration. */
+const BITS = { few: 12, many: 17 };
 
 /** The index, kept in step with `articles` by the engine. Part of the first migration: never to be changed. */
 export async function createArticleIndex(db: Kysely<unknown>): Promise<void> {
@@ -53,34 +53,51 @@ const POSTGRES = [
   'create index articles_words on articles using gin (words)',
 ];
 
-/** PostgreSQL's index with the place in the order of storing: hits are found among the newest without reading all others. */
+/**
+ * PostgreSQL's index with the place in the order of storing, so that hits are found among the newest without reading all
+ * others. The place comes first: the index goes through the words only where what is before them can match.
+ */
 export async function createNewestIndex(db: Kysely<unknown>): Promise<void> {
   if (engineOf(db) !== 'postgres') return;
-  await sql`create index articles_newest_words on articles using gin (words, ${BUCKET})`.execute(db);
+  await sql`create index articles_newest_words on articles using gin (${BUCKETS}, words)`.execute(db);
   await sql`drop index articles_words`.execute(db);
 }
 
-const BUCKET = sql.raw(`(array[seq >> ${BUCKET_BITS}])`);
+/** Rows of many articles have negative numbers. */
+const BUCKETS = sql.raw(`(array[seq >> ${BITS.few}, -1 - (seq >> ${BITS.many})])`);
 
 /**
  * The `seq` of articles that have every word of `typed`, newest publication first, at most `limit`: of the newest 1,000
- * hits by order of storing, and where all its words are frequent, of those among the newest 10,000 articles or so that
- * have the rarest of them. None where there is no word in it.
+ * hits by order of storing. In PostgreSQL, where all its words are frequent, of those among the newest 5,000 articles or
+ * so that have the rarest of them. None where there is no word in it.
  */
 export async function newestMatching(db: Db, typed: string, limit: number): Promise<number[]> {
   const phrases = phrasesOf(typed);
   if (phrases.length === 0) return [];
+  return engineOf(db) === 'postgres'
+    ? searchPostgres(db, phrases, limit)
+    : byPublication(db, sqliteHits(phrases), limit);
+}
+
+/** FTS5 finds the newest first by itself. A bound on `rowid` makes it no faster: it is looked at after each hit. */
+function sqliteHits(phrases: readonly string[]) {
+  const match = phrases.map((phrase) => `"${phrase}"`).join(' ');
+  return sql`select seq, coalesce(published_at, seen_at) as at from articles where seq in (
+    select rowid from articles_text where articles_text match ${match}
+    order by rowid desc limit ${sql.lit(NEWEST_HITS)})`;
+}
+
+async function searchPostgres(db: Db, phrases: readonly string[], limit: number): Promise<number[]> {
   const newest = await newestSeq(db);
-  const { hits, share } = engineOf(db) === 'postgres' ? POSTGRES_SEARCH : SQLITE_SEARCH;
+  const hits = (after: number) => byPublication(db, postgresHits(phrases, after, newest), limit);
   const sample = Math.max(0, newest - SAMPLE);
-  let found = await hits(db, phrases, sample, newest, limit);
+  let found = await hits(sample);
   if (found.length >= limit || sample === 0) return found;
-  const words = [...new Set(phrases.flatMap((phrase) => phrase.split(' ')))];
   // Two frequent words may be rare together: whoever went on until there are hits enough might read everything.
-  const most = WITH_RAREST / Math.min(...(await share(db, words, sample)));
+  const most = WITH_RAREST / (await rarestShare(db, phrases, sample));
   for (const back of WINDOWS) {
     const after = Math.max(0, newest - Math.min(back, most));
-    found = await hits(db, phrases, after, newest, limit);
+    found = await hits(after);
     if (found.length >= limit || after === 0 || back >= most) break;
   }
   return found;
@@ -94,11 +111,33 @@ async function newestSeq(db: Db): Promise<number> {
   return Number(row?.newest ?? 0);
 }
 
-interface Search {
-  /** The hits with a `seq` above `after`, or little below it. */
-  hits(db: Db, phrases: readonly string[], after: number, newest: number, limit: number): Promise<number[]>;
-  /** Of each word, the share of the articles above `after` that have it, at least 0. */
-  share(db: Db, words: readonly string[], after: number): Promise<number[]>;
+/** The hits with a `seq` above `after`, or little below it. */
+function postgresHits(phrases: readonly string[], after: number, newest: number) {
+  const query = sql`(${sql.join(
+    phrases.map((phrase) => sql`phraseto_tsquery('sitrep', ${phrase})`),
+    sql` && `,
+  )})`;
+  const hit = sql`select seq, coalesce(published_at, seen_at) as at`;
+  // Each is read in one way, which the planner would not always choose: it takes words that are rare together for frequent.
+  const read =
+    newest - after <= SAMPLE
+      ? sql`${hit} from (select * from articles where seq > ${after} offset 0) as newest where words @@ ${query}`
+      : sql`${hit} from articles where words @@ ${query}
+          ${after === 0 ? sql`` : sql`and ${BUCKETS} && ${bucketsOf(after, newest)}::bigint[]`}`;
+  return sql`select * from (${read} offset 0) as hits order by seq desc limit ${sql.lit(NEWEST_HITS)}`;
+}
+
+/** The share of the articles above `after` that have the rarest of the words, at least 0. */
+async function rarestShare(db: Db, phrases: readonly string[], after: number): Promise<number> {
+  const words = [...new Set(phrases.flatMap((phrase) => phrase.split(' ')))];
+  const counts = words.map(
+    (word) => sql`count(*) filter (where words @@ plainto_tsquery('sitrep', ${word}))`,
+  );
+  const { rows } = await sql<{ articles: number; rarest: number }>`
+    select count(*) as articles, least(${sql.join(counts)}) as rarest from articles where seq > ${after}`.execute(
+    db,
+  );
+  return (rows[0]?.rarest ?? 0) / Math.max(1, rows[0]?.articles ?? 0);
 }
 
 /**
@@ -115,68 +154,13 @@ function phrasesOf(typed: string): string[] {
   return phrases;
 }
 
-const SQLITE_SEARCH: Search = {
-  async hits(db, phrases, after, _newest, limit) {
-    const match = phrases.map((phrase) => `"${phrase}"`).join(' ');
-    return byPublication(
-      db,
-      sql`select seq, coalesce(published_at, seen_at) as at from articles where seq in (
-        select rowid from articles_text where articles_text match ${match} and rowid > ${after}
-        order by rowid desc limit ${sql.lit(NEWEST_HITS)})`,
-      limit,
-    );
-  },
-  async share(db, words, after) {
-    const counts = words.map(
-      (word, n) =>
-        sql`(select count(*) from articles_text where articles_text match ${`"${word}"`} and rowid > ${after}) as ${sql.ref(`w${n}`)}`,
-    );
-    const { rows } = await sql<Record<string, number>>`
-      select (select count(*) from articles where seq > ${after}) as articles, ${sql.join(counts)}`.execute(
-      db,
-    );
-    return sharesOf(words, rows[0]);
-  },
-};
-
-const POSTGRES_SEARCH: Search = {
-  async hits(db, phrases, after, newest, limit) {
-    const query = sql`(${sql.join(
-      phrases.map((phrase) => sql`phraseto_tsquery('sitrep', ${phrase})`),
-      sql` && `,
-    )})`;
-    const hit = sql`select seq, coalesce(published_at, seen_at) as at`;
-    // Each is read in one way, which the planner would not always choose: it takes words that are rare together for frequent.
-    const read =
-      newest - after <= SAMPLE
-        ? sql`${hit} from (select * from articles where seq > ${after} offset 0) as newest where words @@ ${query}`
-        : sql`${hit} from articles where words @@ ${query}
-            ${after === 0 ? sql`` : sql`and ${BUCKET} && ${bucketsOf(after, newest)}::bigint[]`}`;
-    return byPublication(
-      db,
-      sql`select * from (${read} offset 0) as hits order by seq desc limit ${sql.lit(NEWEST_HITS)}`,
-      limit,
-    );
-  },
-  async share(db, words, after) {
-    const counts = words.map(
-      (word, n) =>
-        sql`count(*) filter (where words @@ plainto_tsquery('sitrep', ${word})) as ${sql.ref(`w${n}`)}`,
-    );
-    const { rows } = await sql<Record<string, number>>`
-      select count(*) as articles, ${sql.join(counts)} from articles where seq > ${after}`.execute(db);
-    return sharesOf(words, rows[0]);
-  },
-};
-
-function sharesOf(words: readonly string[], counts: Record<string, number> = {}): number[] {
-  return words.map((_, n) => Number(counts[`w${n}`] ?? 0) / Math.max(1, Number(counts.articles ?? 0)));
+/** The buckets of the articles from `after` on; fewer of the larger kind where there would be dozens of the smaller. */
+function bucketsOf(after: number, newest: number): number[] {
+  const isFar = newest - after > 2 ** BITS.many;
+  const size = 2 ** (isFar ? BITS.many : BITS.few);
+  const [first, last] = [Math.floor(after / size), Math.floor(newest / size)];
+  return Array.from({ length: last - first + 1 }, (_, n) => (isFar ? -1 - first - n : first + n));
 }
-
-const bucketsOf = (after: number, newest: number) => {
-  const [first, last] = [Math.floor(after / 2 ** BUCKET_BITS), Math.floor(newest / 2 ** BUCKET_BITS)];
-  return Array.from({ length: last - first + 1 }, (_, n) => first + n);
-};
 
 async function byPublication(db: Db, hits: RawBuilder<unknown>, limit: number): Promise<number[]> {
   const { rows } = await sql<{ seq: number }>`

@@ -125,15 +125,29 @@ export async function replaceStory(db: Db, from: string, into: string): Promise<
   });
 }
 
-/** The stories that aren't closed and were updated at `updatedSince` or later, newest first. */
-export async function openStories(db: Db, updatedSince: number): Promise<Story[]> {
+/**
+ * The stories that aren't closed and were updated at `updatedSince` or later, newest first.
+ * @param page at most so many of those that come after one of them; all where it isn't given
+ */
+export async function openStories(
+  db: Db,
+  updatedSince: number,
+  { after, limit }: { after?: Story | undefined; limit?: number } = {},
+): Promise<Story[]> {
   const rows = await db
     .selectFrom('stories')
     .select('story')
     .where('closed_at', 'is', null)
     .where('updated_at', '>=', updatedSince)
+    .$if(after !== undefined, (query) => {
+      const { updatedAt = 0, id = '' } = after ?? {};
+      return query
+        .where('updated_at', '<=', updatedAt)
+        .where((where) => where.or([where('updated_at', '<', updatedAt), where('id', '>', id)]));
+    })
     .orderBy('updated_at', 'desc')
     .orderBy('id')
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute();
   return rows.map(toStory);
 }

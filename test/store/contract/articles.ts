@@ -145,7 +145,7 @@ export function articlesContract(at: () => Db): void {
 
       it('looks for frequent words together among some newest articles that have them', async () => {
         expect(await searched('port depot')).toEqual([]);
-        // Half of the newest have a depot: some 20,000 articles back there are enough of them.
+        // Half of the newest have a depot: some 10,000 articles back there are enough of them.
         expect(await searched('clinic depot')).toEqual(['newer']);
         expect(await searched('"and a port"')).toEqual(['older']);
       });

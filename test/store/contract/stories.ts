@@ -54,6 +54,9 @@ export function storiesContract(at: () => Db): void {
       await saveStory(db, aStory({ id: 'C', updatedAt: T0 + 2, closedAt: T0 + 2 }));
       expect((await openStories(db, T0)).map((story) => story.id)).toEqual(['B', 'A']);
       expect((await openStories(db, T0 + 1)).map((story) => story.id)).toEqual(['B']);
+      const [newest] = await openStories(db, T0, { limit: 1 });
+      expect(newest?.id).toBe('B');
+      expect((await openStories(db, T0, { after: newest, limit: 5 })).map(({ id }) => id)).toEqual(['A']);
       expect((await quietStories(db, T0 + 3, 10)).map((story) => story.id)).toEqual(['A', 'B']);
       expect((await quietStories(db, T0 + 1, 10)).map((story) => story.id)).toEqual(['A']);
       expect(await quietStories(db, T0 + 3, 1)).toHaveLength(1);
