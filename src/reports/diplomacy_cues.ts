@@ -127,10 +127,8 @@ function cuesOf(passage: Passage, tellsAttack: boolean): DiplomacyCue[] {
   let factor = parties >= 2 ? 1 : parties === 1 ? 0.6 : 0.2;
   if (passage.age === 'old') factor *= 0.5;
   if (BUSINESS.in(passage)) factor *= 0.5;
-  const seen = new Set<DiplomacyKind>();
   const push = (at: number, word: string, kind: DiplomacyKind, weight: number) => {
-    const again = seen.has(kind) ? 0.3 : 1;
-    seen.add(kind);
+    const again = cues.some((cue) => cue.kind === kind) ? 0.3 : 1;
     cues.push({ passage, at, word, kind, weight: weight * factor * again });
   };
   for (let i = 0; CUE_WORDS.in(passage) && i < passage.words.length; i++) {

@@ -35,19 +35,20 @@ const KNOWN_EVERYWHERE = 1_000;
  * `countries` counts how often the article names each.
  */
 export function findTowns(
-  { words, shouted }: Pick<Sentence, 'words' | 'shouted'>,
+  { words, capitals, shouted }: Pick<Sentence, 'words' | 'capitals' | 'shouted'>,
   names: readonly Mention[],
   countries: ReadonlyMap<string, number>,
 ): Mention[] {
   const found: Mention[] = [];
   const around: Around = { words, names, found, countries };
-  for (let from = 0; from < words.length; from++) {
-    if (!words[from]!.capital || !beginsTown(words[from]!) || nameOver(names, from)) continue;
+  let end = 0;
+  for (const from of capitals) {
+    if (from < end || !beginsTown(words[from]!) || nameOver(names, from)) continue;
     if (!shouted && from > 0 && words[from - 1]!.capital && !nameOver(names, from - 1)) continue;
     const named = shouted ? placeInCapitals(around, from) : placeAt(around, from);
     if (named) {
       found.push(named);
-      from = named.to - 1;
+      end = named.to;
     }
   }
   return found;

@@ -25,8 +25,6 @@ export interface Word {
   loudness: -1 | 0 | 1;
   /** The sets of words that the key is in, one bit for each; words of the same sets share the list. */
   sets: Sets;
-  /** It is in any of them. */
-  inSets: boolean;
   /** What is remembered of the key, by the slots of `remembered`. */
   known: unknown[];
 }
@@ -135,8 +133,8 @@ export function wordAt(
     ending: joint === 'ending',
     loudness: loudnessOf(text, kind),
     sets,
-    inSets: sets.some((bits) => bits !== 0),
-    known: [],
+    // In its size: an array that grows takes room for twenty.
+    known: new Array(memories).fill(undefined),
   };
   if (tries < MOST_TRIES && !isLong) keep(word, slot);
   return word;

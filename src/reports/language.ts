@@ -70,7 +70,7 @@ export function foreignLanguage(title: string, text: string, tag: string | null 
   const primary = tag?.trim().toLowerCase().split(/[-_]/)[0];
   if (primary && primary !== 'en' && primary !== 'eng' && primary !== 'und') return primary;
   const sample = `${title.slice(0, 400)} ${text.slice(0, 800)}`;
-  return foreignScript(sample) ?? foreignWords(sample.normalize('NFC'));
+  return foreignScript(sample) ?? foreignWords(sample);
 }
 
 const ANY_SCRIPT = new RegExp(
@@ -98,21 +98,33 @@ function foreignScript(sample: string): string | null {
 const SAYS_ENGLISH = wordSet(ENGLISH);
 const SAYS_FOREIGN = wordSet(STOPS.keys());
 
-/** So many little words are English that no other language can outnumber it. */
-function isEnglish(words: readonly Word[]): boolean {
+/** How many little words are English, and how many could be of another language. */
+function countLittle(words: readonly Word[]): { english: number; foreign: number } {
   let english = 0;
   let foreign = 0;
   for (const word of words) {
     if (SAYS_ENGLISH.has(word)) english++;
     if (SAYS_FOREIGN.has(word)) foreign++;
   }
-  return english > 0 && foreign <= english * 1.5;
+  return { english, foreign };
 }
 
+/** So many characters tell English in most articles, and so many little words of it in them: the rest isn't asked then. */
+const FIRST_CHARACTERS = 300;
+const SURELY_ENGLISH = 8;
+
 function foreignWords(sample: string): string | null {
-  const words = letterRuns(sample);
-  if (words.length < 3 || isEnglish(words)) return null;
-  const canBeAccented = ACCENTED.test(sample);
+  if (sample.length > FIRST_CHARACTERS) {
+    const { english, foreign } = countLittle(letterRuns(sample.slice(0, FIRST_CHARACTERS)));
+    if (english >= SURELY_ENGLISH && foreign <= english) return null;
+  }
+  const composed = sample.normalize('NFC');
+  const words = letterRuns(composed);
+  if (words.length < 3) return null;
+  const little = countLittle(words);
+  // No other language can outnumber it.
+  if (little.english > 0 && little.foreign <= little.english * 1.5) return null;
+  const canBeAccented = ACCENTED.test(composed);
   const stops = new Map<string, number>();
   let english = 0;
   let accented = 0;

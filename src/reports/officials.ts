@@ -20,14 +20,9 @@ const PARTICLE = wordSet('al bin ibn von van der de da dos del la el abu ben');
  * or behind it ("Jane Roe, the French envoy"), in order.
  */
 export function officialsIn(passage: Passage): readonly Official[] {
-  if (!ROLE.in(passage)) return [];
-  const known = read.get(passage) ?? findOfficials(passage);
-  read.set(passage, known);
-  return known;
+  passage.officials ??= ROLE.in(passage) ? findOfficials(passage) : [];
+  return passage.officials;
 }
-
-/** A sentence is asked again for each denial around it. */
-const read = new WeakMap<Passage, readonly Official[]>();
 
 function findOfficials(passage: Passage): Official[] {
   const { words } = passage;

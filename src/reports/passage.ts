@@ -1,8 +1,9 @@
 import { type Dateline, findTimes, type TimeMention } from './dates.ts';
 import { findTowns, withoutSurnames } from './find_towns.ts';
 import { townsOf } from './gazetteer.ts';
+import type { Official } from './officials.ts';
 import { phrase } from './phrases.ts';
-import { findNames, type Mention, textOf, townNamed } from './places.ts';
+import { type Mention, namesOf, textOf, townNamed } from './places.ts';
 import { findQuantities, type Quantity } from './quantities.ts';
 import type { Readable } from './report.ts';
 import { type Sentence, splitSentences } from './sentences.ts';
@@ -14,6 +15,8 @@ export interface Passage extends Sentence {
   written: Mention[];
   /** What `quantitiesOf` has found; null where nobody has asked yet. */
   counted: Quantity[] | null;
+  /** What `officialsIn` has found; null where nobody has asked yet. */
+  officials: readonly Official[] | null;
   times: TimeMention[];
   /** Happened in the last days, long ago, or the sentence doesn't say. */
   age: 'recent' | 'old' | 'unsaid';
@@ -28,28 +31,36 @@ export function quantitiesOf(passage: Passage): readonly Quantity[] {
 /** The title's and the text's sentences in reading order, each once: liveblogs repeat theirs. */
 export function readPassages(readable: Readable): Passage[] {
   const dateline: Dateline = { publishedAt: readable.publishedAt };
-  const seen = new Set<string>();
+  const isNew = repetitions();
   const passages: Passage[] = [];
   let order = 0;
   for (const sentence of [
     ...splitSentences(readable.title, 'title'),
     ...splitSentences(readable.text, 'text'),
   ]) {
-    if (sentence.words.length === 0 || (sentence.in === 'text' && seen.has(sentence.text))) continue;
-    if (isCaption(sentence)) continue;
-    if (sentence.in === 'text') seen.add(sentence.text);
+    if (sentence.words.length === 0 || isCaption(sentence)) continue;
+    if (sentence.in === 'text' && !isNew(sentence)) continue;
     // Where it was written is not where it happened: names in the dateline are left out.
     const dated = order === 0 ? (DATELINE.exec(sentence.text) ?? CITY.exec(sentence.text)) : null;
     const told = dated?.[0].length ?? 0;
     const times = findTimes(sentence, dateline);
-    const names = withoutSurnames(sentence, findNames(sentence.words));
+    const names = withoutSurnames(sentence, namesOf(sentence));
     const from = names.findIndex((name) => sentence.starts[name.from]! >= told);
     passages.push({
-      ...sentence,
+      text: sentence.text,
+      start: sentence.start,
+      end: sentence.end,
+      in: sentence.in,
+      words: sentence.words,
+      starts: sentence.starts,
+      sets: sentence.sets,
+      capitals: sentence.capitals,
+      shouted: sentence.shouted,
       order: sentence.in === 'title' ? -1 : order++,
       names: from < 0 ? [] : from === 0 ? names : names.slice(from),
       written: dated === null ? [] : writtenIn(sentence, from < 0 ? names : names.slice(0, from)),
       counted: null,
+      officials: null,
       times,
       age: ageOf(sentence, times),
     });
@@ -65,6 +76,21 @@ export function readPassages(readable: Readable): Passage[] {
     if (towns.length > 0) passage.names = [...passage.names, ...towns].sort((a, b) => a.from - b.from);
   }
   return passages;
+}
+
+/** Tells of each sentence whether its text is new: texts are only compared where every eighth character is the same. */
+function repetitions(): (sentence: Sentence) => boolean {
+  const first = new Map<number, string>();
+  const others = new Set<string>();
+  return ({ text }) => {
+    let key = text.length;
+    for (let i = 0; i < text.length; i += 8) key = (Math.imul(key, 31) + text.charCodeAt(i)) | 0;
+    const known = first.get(key);
+    if (known === undefined) first.set(key, text);
+    else if (known === text || others.has(text)) return false;
+    else others.add(text);
+    return true;
+  };
 }
 
 /** The names of a dateline; where the lexicon knows none of them, the largest town that is called as it begins. */

@@ -3,6 +3,7 @@ import { placed, regionsOf, type Town, townsBeginning, townsOf } from './gazette
 import { BODIES, GROUPS, LEADERS, ORGANISATIONS } from './lexicon/actors.ts';
 import { COUNTRIES } from './lexicon/countries.ts';
 import { TOWNS } from './lexicon/towns.ts';
+import type { Sentence } from './sentences.ts';
 import { wordSet } from './word_sets.ts';
 import { keyOf, plainText, type Word, wordsOf } from './words.ts';
 
@@ -130,32 +131,54 @@ const BEHIND = wordSet(
 const CAN_BE_SMALL = wordSet(/^(?:al$|occupied$|north|south|east|west|cent)/);
 
 const BEGINS_NAME = wordSet(byFirstWord.keys());
+const BEGINS_SMALL_NAME = wordSet([...byFirstWord.keys()].filter((key) => CAN_BE_SMALL.isMember(key)));
 const entriesOf = remembered((key) => byFirstWord.get(key) ?? []);
 
 /** All names of the lexicon in a sentence, longest first at each word, never overlapping. */
+export function namesOf(sentence: Sentence): Mention[] {
+  if (!BEGINS_NAME.in(sentence)) return [];
+  // Few words can begin a name that is written small; where none does, only those with a capital are looked at.
+  return BEGINS_SMALL_NAME.in(sentence)
+    ? findNames(sentence.words)
+    : namesAt(sentence.words, sentence.capitals);
+}
+
+/** The same of words that no sentence has been made of. */
 export function findNames(words: readonly Word[]): Mention[] {
+  return namesAt(words, [...words.keys()]);
+}
+
+/** The names that begin at some words, in order. */
+function namesAt(words: readonly Word[], beginnings: readonly number[]): Mention[] {
   const found: Mention[] = [];
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i]!;
-    if (!BEGINS_NAME.has(word) || word.kind === 'mark') continue;
-    if (!word.capital && !CAN_BE_SMALL.has(word)) continue;
-    for (const { named, keys } of entriesOf(word)) {
-      if (!matches(words, i, keys)) continue;
-      const to = i + keys.length;
-      if (keys.length === 1 && !isNameAlone(words, i)) continue;
-      if (
-        named.name === 'United States' &&
-        /^(?:central|latin|south|north|all)$/.test(words[i - 1]?.key ?? '')
-      )
-        break;
-      const next = words[to];
-      const behind = next?.glued === true && BEHIND.has(next);
-      found.push({ named, from: i, to, text: textOf(words, i, to), behind });
-      i = to - 1;
-      break;
-    }
+  let end = 0;
+  for (const at of beginnings) {
+    const name = at < end ? null : nameAt(words, at);
+    if (!name) continue;
+    found.push(name);
+    end = name.to;
   }
   return found;
+}
+
+function nameAt(words: readonly Word[], at: number): Mention | null {
+  const word = words[at]!;
+  if (!BEGINS_NAME.has(word) || word.kind === 'mark') return null;
+  if (!word.capital && !CAN_BE_SMALL.has(word)) return null;
+  for (const { named, keys } of entriesOf(word)) {
+    if (!matches(words, at, keys)) continue;
+    const to = at + keys.length;
+    if (keys.length === 1 && !isNameAlone(words, at)) continue;
+    if (
+      named.name === 'United States' &&
+      /^(?:central|latin|south|north|all)$/.test(words[at - 1]?.key ?? '')
+    )
+      return null;
+    const next = words[to];
+    const behind = next?.glued === true && BEHIND.has(next);
+    return { named, from: at, to, text: textOf(words, at, to), behind };
+  }
+  return null;
 }
 
 function matches(words: readonly Word[], at: number, keys: readonly string[]): boolean {

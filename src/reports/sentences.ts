@@ -14,6 +14,8 @@ export interface Sentence {
   starts: number[];
   /** The word sets that any of its words is in. */
   sets: Sets;
+  /** Which of its words begin with a capital letter, in order. */
+  capitals: number[];
   /** Written in capitals throughout: which of its words are names can't be seen. */
   shouted: boolean;
 }
@@ -50,8 +52,9 @@ export function splitSentences(text: string, where: 'title' | 'text'): Sentence[
     start = end;
     if (from === to) return;
     const { words: written, starts } = readWords(plain, from, to);
-    const { sets, shouted } = survey(written);
+    const { sets, capitals: capital, shouted } = survey(written);
     const words = shouted ? spoken(written) : written;
+    const capitals = shouted ? capital.filter((at) => words[at]!.capital) : capital;
     const order = where === 'title' ? -1 : sentences.length;
     sentences.push({
       text: text.slice(from, to),
@@ -62,6 +65,7 @@ export function splitSentences(text: string, where: 'title' | 'text'): Sentence[
       words,
       starts,
       sets,
+      capitals,
       shouted,
     });
   };
@@ -101,20 +105,23 @@ export function endOf({ words, starts }: Sentence, at: number): number {
   return starts[at]! + words[at]!.length;
 }
 
-/** The sets that words are in, and whether all of them are written in capitals. */
-function survey(words: readonly Word[]): Pick<Sentence, 'sets' | 'shouted'> {
+/** The sets that words are in, which of them begin with a capital, and whether all are written in capitals. */
+function survey(words: readonly Word[]): Pick<Sentence, 'sets' | 'capitals' | 'shouted'> {
   const sets = emptySets();
+  const capitals: number[] = [];
   let last: Sets = sets;
   let small = 0;
-  let capitals = 0;
-  for (const word of words) {
-    if (word.loudness > 0) capitals++;
+  let loud = 0;
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]!;
+    if (word.loudness > 0) loud++;
     else if (word.loudness < 0) small++;
-    if (!word.inSets || word.sets === last) continue;
+    if (word.capital) capitals.push(at);
+    if (word.sets === last) continue;
     last = word.sets;
     for (let i = 0; i < sets.length; i++) sets[i]! |= last[i]!;
   }
-  return { sets, shouted: capitals >= 4 && small * 10 <= capitals };
+  return { sets, capitals, shouted: loud >= 4 && small * 10 <= loud };
 }
 
 /** Lines broken at a fixed width: then only a blank line ends a paragraph. */

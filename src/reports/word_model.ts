@@ -20,13 +20,17 @@ export interface WordModel {
   numberOfSign: ReadonlyMap<string, number>;
   /** Numbers from here on are of marks and kinds of names. */
   firstOther: number;
+  /** The numbers of a sentence's start and of a parting mark. */
+  start: number;
+  comma: number;
   /** The features that are one stem, by its number; -1 where it is none. */
   alone: Int32Array;
   pairs: PairTable;
-  /** The weights of one feature behind those of another, each for each head. */
-  weights: Float64Array;
-  /** The bag that counted a feature last: each feature counts once in a bag. */
-  counted: Uint32Array;
+  /**
+   * A row of four for each feature: its weight for each head, then the bag that counted it last, since each feature
+   * counts once in a bag. Together, so that memory is asked once.
+   */
+  rows: Float64Array;
 }
 
 /** Numbers of features by those of both stems of a pair, kept small: what memory is near is read soonest. */
@@ -87,11 +91,12 @@ export function wordModel(
     numberOf,
     numberAt: remembered((key) => numberOf(stemOf(key))),
     firstOther: words.length + 1,
+    start: numberOf('^'),
+    comma: numberOf(','),
     numberOfSign: new Map(SIGNS.map((sign) => [sign, numberOf(sign)])),
     alone,
     pairs: new PairTable(pairs),
-    weights: Float64Array.from(all.flatMap(([, each]) => each)),
-    counted: new Uint32Array(all.length),
+    rows: Float64Array.from(all.flatMap(([, each]) => [...each, 0])),
   };
 }
 
@@ -119,38 +124,79 @@ export function readWordModel({
   );
 }
 
+const ROW = HEADS.length + 1;
 let bags = 0;
 
-/** Each feature of some passages that a model knows, once, in the order of `featuresOf`: its number, and where it stands. */
-function eachFeature(
-  model: WordModel,
-  passages: readonly Passage[],
-  visit: (feature: number, isWords: boolean, passage: Passage, from: number, to: number) => void,
-): void {
-  const { alone, pairs, counted, numberOf, numberOfSign, numberAt, firstOther } = model;
+/** A feature where a bag of passages has it first; of words alone, not of marks and kinds of names. */
+interface Spot {
+  feature: number;
+  isWords: boolean;
+  passage: Passage;
+  from: number;
+  to: number;
+}
+
+/** Each feature of some passages that a model knows, once, in the order of `featuresOf`. */
+function spotsOf(model: WordModel, passages: readonly Passage[]): Spot[] {
+  const { firstOther } = model;
+  const spots: Spot[] = [];
   const bag = ++bags;
-  const [start, comma] = [numberOf('^'), numberOf(',')];
   for (const passage of passages) {
-    let before = start;
+    const count = readTokens(model, passage);
+    let before = model.start;
     let beforeFrom = 0;
-    eachToken(passage, (sign, word, from, to) => {
-      const number = word ? numberAt(word) : numberOfSign.get(sign)!;
-      if (number !== 0) {
-        const single = number === comma ? -1 : alone[number]!;
-        if (single >= 0 && counted[single] !== bag) {
-          counted[single] = bag;
-          visit(single, number < firstOther, passage, from, to);
-        }
-        const pair = before === 0 ? -1 : pairs.get(before, number);
-        if (pair >= 0 && counted[pair] !== bag) {
-          counted[pair] = bag;
-          visit(pair, before < firstOther && number < firstOther, passage, beforeFrom, to);
-        }
+    for (let i = 0; i < count; i++) {
+      const number = numbers[i]!;
+      const from = froms[i]!;
+      const to = tos[i]!;
+      const single = singleOf(model, bag, number);
+      if (single >= 0) spots.push({ feature: single, isWords: number < firstOther, passage, from, to });
+      const pair = pairOf(model, bag, before, number);
+      if (pair >= 0) {
+        const isWords = before < firstOther && number < firstOther;
+        spots.push({ feature: pair, isWords, passage, from: beforeFrom, to });
       }
       before = number;
       beforeFrom = from;
-    });
+    }
   }
+  return spots;
+}
+
+/** The tokens of the passage that was read last: their numbers, and where they stand. */
+const numbers: number[] = [];
+const froms: number[] = [];
+const tos: number[] = [];
+
+/** Reads the tokens of a passage for a model; how many there are. */
+function readTokens({ numberOfSign, numberAt }: WordModel, passage: Passage): number {
+  let count = 0;
+  eachToken(passage, (sign, word, from, to) => {
+    numbers[count] = word ? numberAt(word) : numberOfSign.get(sign)!;
+    froms[count] = from;
+    tos[count] = to;
+    count++;
+  });
+  return count;
+}
+
+/** The feature of one stem, where the bag hasn't counted it yet; else -1. */
+function singleOf({ alone, comma, rows }: WordModel, bag: number, number: number): number {
+  const feature = number === comma ? -1 : alone[number]!;
+  return feature >= 0 && isNewIn(rows, bag, feature) ? feature : -1;
+}
+
+/** The feature of two neighbours, where the bag hasn't counted it yet; else -1. */
+function pairOf({ pairs, rows }: WordModel, bag: number, before: number, number: number): number {
+  const feature = before === 0 || number === 0 ? -1 : pairs.get(before, number);
+  return feature >= 0 && isNewIn(rows, bag, feature) ? feature : -1;
+}
+
+function isNewIn(rows: Float64Array, bag: number, feature: number): boolean {
+  const at = feature * ROW + HEADS.length;
+  if (rows[at] === bag) return false;
+  rows[at] = bag;
+  return true;
 }
 
 /**
@@ -158,15 +204,27 @@ function eachFeature(
  * of `HEADS`; 0 where no word is known. Of the features of `featuresOf`, without making a string of each.
  */
 export function weighWords(model: WordModel, passages: readonly Passage[]): number[] {
-  const { weights, bias } = model;
-  const sums = new Float64Array(HEADS.length);
+  const { rows, bias } = model;
+  const bag = ++bags;
+  const sums = HEADS.map(() => 0);
   let known = 0;
-  eachFeature(model, passages, (feature) => {
+  const add = (feature: number) => {
+    if (feature < 0) return;
     known++;
-    for (let head = 0; head < HEADS.length; head++) sums[head]! += weights[feature * HEADS.length + head]!;
-  });
+    for (let head = 0; head < HEADS.length; head++) sums[head]! += rows[feature * ROW + head]!;
+  };
+  for (const passage of passages) {
+    const count = readTokens(model, passage);
+    let before = model.start;
+    for (let i = 0; i < count; i++) {
+      const number = numbers[i]!;
+      add(singleOf(model, bag, number));
+      add(pairOf(model, bag, before, number));
+      before = number;
+    }
+  }
   const scale = 1 / Math.sqrt(known);
-  return HEADS.map((_, head) => (known === 0 ? 0 : sums[head]! * scale + bias[head]!));
+  return sums.map((sum, head) => (known === 0 ? 0 : sum * scale + bias[head]!));
 }
 
 /** The words that speak most for a topic, heaviest first, as the text writes them; at most `limit`. */
@@ -177,13 +235,10 @@ export function heaviestWords(
   limit: number,
 ): string[] {
   const head = HEADS.indexOf(topic);
-  const weighed: { passage: Passage; from: number; to: number; weight: number }[] = [];
-  eachFeature(model, passages, (feature, isWords, passage, from, to) => {
-    const weight = model.weights[feature * HEADS.length + head]!;
-    if (isWords && weight > 0) weighed.push({ passage, from, to, weight });
-  });
+  const weightOf = ({ feature }: Spot) => model.rows[feature * ROW + head]!;
+  const speaking = spotsOf(model, passages).filter((spot) => spot.isWords && weightOf(spot) > 0);
   const found: string[] = [];
-  for (const { passage, from, to } of weighed.sort((a, b) => b.weight - a.weight)) {
+  for (const { passage, from, to } of speaking.sort((a, b) => weightOf(b) - weightOf(a))) {
     if (found.length === limit) break;
     const text = textBetween(passage, from, to);
     if (!found.some((other) => other.includes(text) || text.includes(other))) found.push(text);
