@@ -7,7 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createSender } from '../src/discord/sender.ts';
 import { createDeliverer } from '../src/jobs/deliver.ts';
 import { notice } from '../src/messages/notice.ts';
-import { deliveryCounts, enqueuePost } from '../src/store/deliveries.ts';
+import { deliveryCounts } from '../src/store/deliveries.ts';
+import { enqueuePost } from '../src/store/enqueue.ts';
 import { inTransaction, openStore } from '../src/store/open.ts';
 
 const CHANNELS = 10_000;

@@ -20,7 +20,7 @@ import { notice } from '../src/messages/notice.ts';
 import { createDrawer } from '../src/pictures/draw.ts';
 import { readReport } from '../src/reports/read.ts';
 import type { Report } from '../src/reports/report.ts';
-import { enqueuePost } from '../src/store/deliveries.ts';
+import { enqueuePost } from '../src/store/enqueue.ts';
 import { inTransaction, openStore } from '../src/store/open.ts';
 import { saveStory } from '../src/store/stories.ts';
 import { addSubscription } from '../src/store/subscriptions.ts';

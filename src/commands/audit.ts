@@ -1,7 +1,7 @@
 import type { ReplyKey } from '../languages/catalogs.ts';
 import { speakIn, type Values } from '../languages/say.ts';
 import { auditLine } from '../messages/notice.ts';
-import { enqueuePost } from '../store/deliveries.ts';
+import { enqueuePost } from '../store/enqueue.ts';
 import { auditChannel } from '../store/guild_settings.ts';
 import type { Asking, CommandContext } from './command.ts';
 

@@ -3,7 +3,7 @@ import type { StoryAction } from '../messages/custom_id.ts';
 import { followBegins } from '../messages/follow.ts';
 import type { MessageBody } from '../messages/message.ts';
 import { notice } from '../messages/notice.ts';
-import { enqueuePost } from '../store/deliveries.ts';
+import { enqueuePost } from '../store/enqueue.ts';
 import { addFollow, countFollows, endFollow, getFollow } from '../store/follows.ts';
 import { setMuted } from '../store/mutes.ts';
 import { inTransaction } from '../store/open.ts';

@@ -7,7 +7,7 @@ import type { SubscriptionAction } from '../messages/custom_id.ts';
 import { digestMessages } from '../messages/digest.ts';
 import type { MessageBody } from '../messages/message.ts';
 import { notice } from '../messages/notice.ts';
-import { enqueuePost } from '../store/deliveries.ts';
+import { enqueuePost } from '../store/enqueue.ts';
 import { inTransaction } from '../store/open.ts';
 import { storiesBetween } from '../store/stories.ts';
 import { latestStories } from '../store/story_lists.ts';

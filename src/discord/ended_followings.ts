@@ -3,7 +3,7 @@ import { type Client, DiscordAPIError, Events } from 'discord.js';
 import type { Logger } from 'pino';
 import { speakIn } from '../languages/say.ts';
 import { notice } from '../messages/notice.ts';
-import { enqueuePost } from '../store/deliveries.ts';
+import { enqueuePost } from '../store/enqueue.ts';
 import { followingChannels, replaceFollowed, type Served, servedIn } from '../store/followings.ts';
 import { type Db, inTransaction } from '../store/open.ts';
 import { followersIn } from './follow.ts';

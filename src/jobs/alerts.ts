@@ -10,15 +10,9 @@ import { joinedCard } from '../messages/joined.ts';
 import type { MessageBody } from '../messages/message.ts';
 import { riseReply } from '../messages/rise.ts';
 import { forumTags, threadChanges, threadOpening } from '../messages/thread.ts';
+import { type Card, cardsOf, cardTimes } from '../store/cards.ts';
 import { recordDecisions, summarisedIn } from '../store/decisions.ts';
-import {
-  type Card,
-  cardsOf,
-  cardTimes,
-  enqueueEdit,
-  enqueuePost,
-  enqueueReply,
-} from '../store/deliveries.ts';
+import { enqueueEdit, enqueuePost, enqueueReply } from '../store/enqueue.ts';
 import { addFanOut } from '../store/fan_outs.ts';
 import { moveToStory, postedFor } from '../store/joined_stories.ts';
 import { mutingChannels } from '../store/mutes.ts';

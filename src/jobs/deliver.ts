@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { retryDelay } from '../discord/retry_delay.ts';
 import type { Sender, SendOutcome } from '../discord/sender.ts';
 import { inEnglish } from '../languages/say.ts';
-import { claimDeliveries, type Delivery, enqueuePublish, nextDeliveryAt } from '../store/deliveries.ts';
+import { claimDeliveries, type Delivery, nextDeliveryAt } from '../store/deliveries.ts';
 import {
   giveUpDelivery,
   markSent,
@@ -10,6 +10,7 @@ import {
   repostCard,
   retryDelivery,
 } from '../store/delivery_outcomes.ts';
+import { enqueuePublish } from '../store/enqueue.ts';
 import { type Db, inTransaction } from '../store/open.ts';
 import { createDoubts } from './doubts.ts';
 import { foldLate, isLate, type Lateness } from './late.ts';

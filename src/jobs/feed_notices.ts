@@ -2,7 +2,7 @@ import { speakIn } from '../languages/say.ts';
 import { escapeText } from '../messages/escape.ts';
 import { faultText } from '../messages/fault.ts';
 import { notice } from '../messages/notice.ts';
-import { enqueuePost } from '../store/deliveries.ts';
+import { enqueuePost } from '../store/enqueue.ts';
 import { saveFeedState } from '../store/feeds.ts';
 import { guildsOfFeed, untoldFailures } from '../store/guild_feeds.ts';
 import { type Db, inTransaction } from '../store/open.ts';

@@ -2,7 +2,7 @@ import { quietUntil, usualNight } from '../alerts/quiet.ts';
 import { languageOfLocale } from '../languages/language.ts';
 import { speakIn } from '../languages/say.ts';
 import { followChanges } from '../messages/follow.ts';
-import { enqueuePost } from '../store/deliveries.ts';
+import { enqueuePost } from '../store/enqueue.ts';
 import { type Follow, followsOf, heldFollows, setHeldSince } from '../store/follows.ts';
 import { type Db, inTransaction } from '../store/open.ts';
 import { getStory } from '../store/stories.ts';

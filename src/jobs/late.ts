@@ -1,7 +1,8 @@
 import { speakIn } from '../languages/say.ts';
 import { storyList } from '../messages/list.ts';
-import { type Delivery, enqueuePost, waitingPosts } from '../store/deliveries.ts';
+import { type Delivery, waitingPosts } from '../store/deliveries.ts';
 import { giveUpDelivery, retryDelivery } from '../store/delivery_outcomes.ts';
+import { enqueuePost } from '../store/enqueue.ts';
 import { type Db, inTransaction } from '../store/open.ts';
 import { getStory } from '../store/stories.ts';
 import { getSubscription } from '../store/subscriptions.ts';

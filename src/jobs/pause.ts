@@ -1,7 +1,7 @@
 import { type Said, speakIn } from '../languages/say.ts';
 import { escapeText } from '../messages/escape.ts';
 import { notice } from '../messages/notice.ts';
-import { enqueuePost } from '../store/deliveries.ts';
+import { enqueuePost } from '../store/enqueue.ts';
 import { type Db, inTransaction } from '../store/open.ts';
 import { getSubscription, listSubscriptions, pauseChannel } from '../store/subscriptions.ts';
 

@@ -4,6 +4,7 @@ import { risesOf, tollOf } from '../alerts/rise.ts';
 import type { Subscription } from '../alerts/subscription.ts';
 import { type Said, speakIn } from '../languages/say.ts';
 import { type Risen, summaryMessage } from '../messages/summary.ts';
+import { cardOf } from '../store/cards.ts';
 import {
   type Decision,
   dropHeld,
@@ -11,7 +12,7 @@ import {
   subscriptionsWithDue,
   takeHeld,
 } from '../store/decisions.ts';
-import { cardOf, enqueuePost } from '../store/deliveries.ts';
+import { enqueuePost } from '../store/enqueue.ts';
 import { mutingChannels } from '../store/mutes.ts';
 import { type Db, inTransaction } from '../store/open.ts';
 import { getStory } from '../store/stories.ts';

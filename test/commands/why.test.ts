@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { stateOf } from '../../src/alerts/story_state.ts';
 import { recordDecision } from '../../src/store/decisions.ts';
-import { enqueuePost } from '../../src/store/deliveries.ts';
 import { giveUpDelivery } from '../../src/store/delivery_outcomes.ts';
+import { enqueuePost } from '../../src/store/enqueue.ts';
 import { setHomeChannels } from '../../src/store/home_channels.ts';
 import { setMuted } from '../../src/store/mutes.ts';
 import { keepState } from '../../src/store/story_states.ts';

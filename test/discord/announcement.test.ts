@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { createSender } from '../../src/discord/sender.ts';
 import { createDeliverer } from '../../src/jobs/deliver.ts';
 import { storyCard } from '../../src/messages/card.ts';
-import { enqueueEdit, enqueuePost } from '../../src/store/deliveries.ts';
+import { enqueueEdit, enqueuePost } from '../../src/store/enqueue.ts';
 import { openStore } from '../../src/store/open.ts';
 import { sampleStory } from '../messages/samples.ts';
 import { aBody } from '../store/samples.ts';

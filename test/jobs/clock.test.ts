@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { watchClock } from '../../src/jobs/clock.ts';
-import { enqueuePost, nextDeliveryAt } from '../../src/store/deliveries.ts';
+import { nextDeliveryAt } from '../../src/store/deliveries.ts';
+import { enqueuePost } from '../../src/store/enqueue.ts';
 import { beat } from '../../src/store/heartbeat.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { aPost, MINUTE, T0 } from '../store/samples.ts';

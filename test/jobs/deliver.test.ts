@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SendOutcome } from '../../src/discord/sender.ts';
-import { deliveryCounts, enqueueEdit, nextDeliveryAt } from '../../src/store/deliveries.ts';
+import { deliveryCounts, nextDeliveryAt } from '../../src/store/deliveries.ts';
+import { enqueueEdit } from '../../src/store/enqueue.ts';
 import { aBody, MINUTE, T0 } from '../store/samples.ts';
 import { openDeliveryRoom, outage, trouble } from './delivery_room.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SendOutcome } from '../../src/discord/sender.ts';
-import { cardOf, enqueueEdit, enqueuePost } from '../../src/store/deliveries.ts';
+import { cardOf } from '../../src/store/cards.ts';
+import { enqueueEdit, enqueuePost } from '../../src/store/enqueue.ts';
 import { addSubscription } from '../../src/store/subscriptions.ts';
 import { aBody, aPost, aSubscription } from '../store/samples.ts';
 import { openDeliveryRoom } from './delivery_room.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { deliveryCounts, enqueuePost } from '../../src/store/deliveries.ts';
+import { deliveryCounts } from '../../src/store/deliveries.ts';
+import { enqueuePost } from '../../src/store/enqueue.ts';
 import { aBody, aPost, MINUTE, textOf } from '../store/samples.ts';
 import { openDeliveryRoom, trouble } from './delivery_room.ts';
 

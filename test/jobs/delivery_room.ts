@@ -2,7 +2,7 @@ import { afterEach, beforeEach } from 'vitest';
 import type { Outgoing, Sender, SendOutcome } from '../../src/discord/sender.ts';
 import { createDeliverer, type Deliverer, type DelivererOptions } from '../../src/jobs/deliver.ts';
 import { inEnglish } from '../../src/languages/say.ts';
-import { enqueuePost } from '../../src/store/deliveries.ts';
+import { enqueuePost } from '../../src/store/enqueue.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { toSaid } from '../../src/store/said.ts';
 import { aBody, aPost, MINUTE, T0, textOf } from '../store/samples.ts';

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { oweDigests } from '../../src/jobs/digests.ts';
 import type { MessageBody } from '../../src/messages/message.ts';
-import { claimDeliveries, type Delivery, enqueuePost } from '../../src/store/deliveries.ts';
+import { claimDeliveries, type Delivery } from '../../src/store/deliveries.ts';
 import { markSent } from '../../src/store/delivery_outcomes.ts';
+import { enqueuePost } from '../../src/store/enqueue.ts';
 import { type Db, openStore } from '../../src/store/open.ts';
 import { saveStory } from '../../src/store/stories.ts';
 import { addSubscription, getSubscription } from '../../src/store/subscriptions.ts';

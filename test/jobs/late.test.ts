@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { enqueuePost } from '../../src/store/deliveries.ts';
+import { enqueuePost } from '../../src/store/enqueue.ts';
 import { saveStory } from '../../src/store/stories.ts';
 import type { Source } from '../../src/stories/story.ts';
 import { aBody, aFeed, aPost, aStory, MINUTE, T0 } from '../store/samples.ts';

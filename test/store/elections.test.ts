@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { enqueuePost } from '../../src/store/deliveries.ts';
 import { electedOffices } from '../../src/store/elections.ts';
+import { enqueuePost } from '../../src/store/enqueue.ts';
 import { endOf, OfficeLost, type Offices, type Tenure } from '../../src/store/offices.ts';
 import { openStore } from '../../src/store/open.ts';
 import { createDatabase, dropDatabase, onServer, SERVER, urlOf } from './postgres_server.ts';

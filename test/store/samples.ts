@@ -2,7 +2,7 @@ import { type Subscription, USUAL_OPTIONS } from '../../src/alerts/subscription.
 import type { Article } from '../../src/articles/article.ts';
 import type { Feed } from '../../src/feeds/feed.ts';
 import type { MessageBody } from '../../src/messages/message.ts';
-import type { NewPost } from '../../src/store/deliveries.ts';
+import type { NewPost } from '../../src/store/enqueue.ts';
 import type { Story } from '../../src/stories/story.ts';
 
 export const T0 = Date.UTC(2026, 0, 5, 12);

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { enqueuePost } from '../../src/store/deliveries.ts';
+import { enqueuePost } from '../../src/store/enqueue.ts';
 import { syncFeeds } from '../../src/store/feeds.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { healthRoutes } from '../../src/web/health.ts';

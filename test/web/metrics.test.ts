@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { enqueuePost } from '../../src/store/deliveries.ts';
+import { enqueuePost } from '../../src/store/enqueue.ts';
 import { openStore } from '../../src/store/open.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
 import { aPost, T0 } from '../store/samples.ts';

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../../src/store/open.ts';
 import { articlesContract } from './articles.ts';
+import { cardsContract } from './cards.ts';
 import { decisionsContract } from './decisions.ts';
 import { deliveriesContract } from './deliveries.ts';
 import { digestsContract } from './digests.ts';
+import { enqueueContract } from './enqueue.ts';
 import { feedsContract } from './feeds.ts';
 import { processesContract } from './processes.ts';
 import { pruningContract } from './pruning.ts';
@@ -31,5 +33,9 @@ export function storeContract(open: () => Promise<Store>): void {
   decisionsContract(db);
   pruningContract(db);
   storyStatesContract(db);
-  describe('deliveries', () => deliveriesContract(db));
+  describe('deliveries', () => {
+    deliveriesContract(db);
+    enqueueContract(db);
+    cardsContract(db);
+  });
 }

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { oldArticles, saveArticle } from '../../../src/store/articles.ts';
 import { recordDecision } from '../../../src/store/decisions.ts';
-import { enqueueEdit, enqueuePost, enqueueReply } from '../../../src/store/deliveries.ts';
 import { markSent } from '../../../src/store/delivery_outcomes.ts';
+import { enqueueEdit, enqueuePost, enqueueReply } from '../../../src/store/enqueue.ts';
 import { addFollow, countFollows, overFollows } from '../../../src/store/follows.ts';
 import { oldDeliveries } from '../../../src/store/old_deliveries.ts';
 import { type Deletion, oldRows } from '../../../src/store/old_rows.ts';

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findArticle, saveArticle, searchArticles } from '../../../src/store/articles.ts';
 import { lastDecision, recordDecision } from '../../../src/store/decisions.ts';
-import { deliveryCounts, enqueuePost } from '../../../src/store/deliveries.ts';
+import { deliveryCounts } from '../../../src/store/deliveries.ts';
+import { enqueuePost } from '../../../src/store/enqueue.ts';
 import { listFeeds, saveFeedState, syncFeeds } from '../../../src/store/feeds.ts';
 import type { Db } from '../../../src/store/open.ts';
 import { inTransaction } from '../../../src/store/open.ts';
